@@ -11,12 +11,18 @@ from pathlib import Path
 import gis
 from gis import library
 from gis.__main__ import parser
-from gis.core.language import use_language
+from gis.core.language import in_every_language, use_language
 from gis.core.schema import CAMERA_COLUMNS, EQUIPMENT_COLUMNS, ROUND_COLUMNS, Column, ColumnType
+from gis.export.dictionary import dictionary_table
+from gis.export.schema import SCHEMAS
 from gis.vocabulary.words import words
 
 DOCS = Path(__file__).resolve().parents[1] / "docs"
 MADE = "*Made by `python -m tests.references` from the code; do not edit.*"
+
+
+# Layers that hold all columns of a table of the register, and more.
+_REGISTER = {"cameras": CAMERA_COLUMNS, "equipment": EQUIPMENT_COLUMNS}
 
 
 def references() -> dict[str, str]:
@@ -24,7 +30,8 @@ def references() -> dict[str, str]:
     use_language("vi")
     return {
         "cli.md": "\n".join(_commands()) + "\n",
-        "data-dictionary.md": "\n".join(_columns()) + "\n",
+        "data-dictionary.md": "\n".join((*_columns(), *_layers())) + "\n",
+        "data-dictionary.csv": _dictionary(),
         "library.md": "\n".join(_verbs()) + "\n",
     }
 
@@ -76,6 +83,31 @@ def _values(column: Column) -> str:
     if column.holds == ColumnType.NUMBER:
         return f"{column.low:,.0f} … {column.high:,.0f}"
     return "`YYYY-MM-DD`" if column.holds == ColumnType.DATE else ""
+
+
+def _layers() -> Iterator[str]:
+    yield from ("", "# Các lớp dữ liệu xuất ra", "", "Mỗi lớp một loại hình; cột khóa in đậm.")
+    table = dictionary_table()
+    for name, schema in SCHEMAS.items():
+        yield from ("", f"## `{name}`: {schema.label}", "", _cell(schema.meaning()), "")
+        yield f"Hình: {schema.geometry or 'không có'}."
+        yield "Gồm các cột của danh mục ở trên và:" if name in _REGISTER else ""
+        yield ""
+        yield "| trường | tên | ý nghĩa | kiểu | đơn vị | mã |"
+        yield "| --- | --- | --- | --- | --- | --- |"
+        above = {column.name for column in _REGISTER.get(name, ())}
+        for row in table[(table["layer"] == name) & ~table["field"].isin(above)].itertuples():
+            field = f"**`{row.field}`**" if row.key else f"`{row.field}`"
+            cells = (row.label, row.meaning, row.type, row.unit, row.codes)
+            yield f"| {field} | {' | '.join(map(_cell, cells))} |"
+
+
+def _dictionary() -> str:
+    """Return the dictionary of layers in both languages, for programs."""
+    told, english = in_every_language(dictionary_table)
+    names = ["label", "meaning", "codes"]
+    both = told.rename(columns={name: f"{name}_vi" for name in names})
+    return both.assign(**{f"{n}_en": english[n] for n in names}).to_csv(index=False)
 
 
 def _verbs() -> Iterator[str]:

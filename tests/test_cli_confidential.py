@@ -7,7 +7,7 @@ import pytest
 
 from gis.__main__ import parser
 from gis.documents.kinds import PROVINCIAL, DocumentKind
-from gis.export.files import FORMATS
+from gis.export.formats import FORMATS
 from gis.export.layers import LAYERS
 from gis.store.store import Store
 from tests import world

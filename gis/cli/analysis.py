@@ -20,9 +20,11 @@ from gis.core.language import _
 from gis.core.numbers import number
 from gis.demand.water import WATER_FILE as WATER
 from gis.demand.water import installed_water
-from gis.export.files import FORMATS, encode, write_file
-from gis.export.layers import LAYERS, layer, plan_layer
+from gis.export.files import encode, encode_layers, write_file
+from gis.export.formats import FORMATS
+from gis.export.layers import LAYERS, every_layer, layer, plan_layer
 from gis.export.plan_workbook import plan_workbook
+from gis.export.schema import GROUPS
 from gis.mapserver.cameras import MapTables
 from gis.restoration.plans.descriptions import detail_sentence
 from gis.simulation.register import simulate
@@ -31,7 +33,8 @@ from gis.vocabulary.words import simulated_in_words
 
 # The layer that is asked for as a plan is.
 PLAN = "plan"
-
+# All layers in one file.
+ALL = "all"
 MAP, HTML = "map", "html"
 
 
@@ -55,10 +58,15 @@ def add(command: Command, boundaries: str | None) -> None:
     )
     add_inputs(command("analyse", _analyse, _("what is seen, commune by commune")))
     added = command("export", _export, _("write a layer to a file"))
-    added.add_argument("layer", choices=(*LAYERS, PLAN, MAP), help=_("what is written"))
+    added.add_argument(
+        "layer", choices=(*LAYERS, *GROUPS, PLAN, ALL, MAP), help=_("what is written")
+    )
     added.add_argument("--format", choices=(*FORMATS, HTML), required=True, help=_("kind of file"))
     add_out(added)
-    added.add_argument("--crs", help=_("EPSG:9211 or EPSG:9212 for VN-2000; not in GeoJSON"))
+    added.add_argument(
+        "--crs",
+        help=_("a plane by code or name: EPSG:9212, VN-2000 106°15′; not in GeoJSON or KML"),
+    )
     add_confidential(added)
     add_inputs(added)
     add_request(added)
@@ -134,6 +142,8 @@ def _export(options: Namespace) -> Answer:
         return _export_map(options, found)
     if options.layer == PLAN:
         return _export_plan(options, found)
+    if options.layer == ALL:
+        return _export_all(options, found)
     table = layer(
         found,
         options.layer,
@@ -142,8 +152,23 @@ def _export(options: Namespace) -> Answer:
         confidential=options.with_confidential,
     )
     content = encode(table, name=options.layer, fmt=options.format, crs=options.crs)
-    out = out_file(options, options.layer, found, options.format)
+    out = out_file(options, options.layer, found, FORMATS[options.format].ending)
     return _written(options, out, content, len(table))
+
+
+def _export_all(options: Namespace, analysis: Analysis) -> Answer:
+    """Write every layer that the format has a place for into one file."""
+    kind = FORMATS[options.format]
+    tables = every_layer(
+        analysis,
+        shaped=not kind.shapeless,
+        commune=options.commune,
+        prices=stated_prices(options),
+        confidential=options.with_confidential,
+    )
+    content = encode_layers(tables, fmt=options.format, crs=options.crs)
+    out = out_file(options, ALL, analysis, kind.ending)
+    return _written(options, out, content, sum(map(len, tables.values())))
 
 
 def _export_plan(options: Namespace, analysis: Analysis) -> Answer:
@@ -159,7 +184,7 @@ def _export_plan(options: Namespace, analysis: Analysis) -> Answer:
         options,
         PLAN,
         analysis,
-        options.format,
+        FORMATS[options.format].ending,
         vnd=made.limits.there_vnd,
     )
     return _written(options, out, content, len(made.lines))

@@ -11,7 +11,8 @@ from gis.core.choices import Proof, SiteKind
 from gis.core.deadline import Deadline
 from gis.core.language import _
 from gis.core.numbers import million_vnd, number
-from gis.export.files import FORMATS, encode, write_file
+from gis.export.files import encode, write_file
+from gis.export.formats import FORMATS
 from gis.export.layers import sites_layer
 from gis.siting.new_cameras import MOST_VIEWS, TIME_LIMIT_S, NewSites, new_sites
 from gis.vocabulary.words import words
@@ -65,8 +66,8 @@ def _sites(options: Namespace) -> Answer:
     )
     if options.out is not None:
         table = sites_layer(found, made, confidential=options.with_confidential)
-        out = out_file(options, "sites", found, options.format)
-        write_file(out, encode(table, name="sites", fmt=options.format))
+        out = out_file(options, "new_sites", found, FORMATS[options.format].ending)
+        write_file(out, encode(table, name="new_sites", fmt=options.format))
     return made.as_dict() | {"simulated": found.provenance.simulated}, "\n".join(_lines(made))
 
 

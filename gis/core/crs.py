@@ -14,9 +14,10 @@ from numpy.typing import NDArray
 from pyproj import CRS, Transformer
 from pyproj.crs import ProjectedCRS
 from pyproj.crs.coordinate_operation import TransverseMercatorConversion
+from pyproj.exceptions import CRSError
 from pyproj.transformer import TransformerGroup
 
-from gis.core.errors import FileError
+from gis.core.errors import FileError, GisError
 from gis.core.language import _
 
 WGS84 = "EPSG:4326"
@@ -27,6 +28,7 @@ EQUAL_AREA = "+proj=laea +lat_0=17.2 +lon_0=106.6 +datum=WGS84 +units=m"
 
 # A plane of VN-2000 about any meridian: TM-3 has the scale 0.9999, TM-6 (as UTM) 0.9996.
 _VN2000, _SCALES = "EPSG:4756", {"3": 0.9999, "6": 0.9996}
+_LONGEST_NAME = 2000
 _FREE_PLANE = re.compile(r"TM-([36]) (\d{2,3}(?:\.\d{1,10})?)")
 
 
@@ -214,6 +216,71 @@ def _at(
 def _powers(u: NDArray[np.float64], v: NDArray[np.float64], degree: int) -> NDArray[np.float64]:
     """Return the terms u^i·v^j of a polynomial, one column each."""
     return np.column_stack([u**i * v**j for i in range(degree + 1) for j in range(degree + 1 - i)])
+
+
+# Roughly the country and its sea: west, south, east, north.
+_COUNTRY = (102.0, 7.0, 118.0, 24.0)
+# VN-2000 as people write it: a central meridian, and the width of the zone where it is not 3°.
+_VN2000_NAME = re.compile(
+    r"vn[ -]?2000[ /,]{0,3}(?:tm[ -]?(?P<zone>[36])[ ,]{0,2})?(?:ktt[ ,]{0,2})?"
+    r"(?P<degrees>10\d)[ °-]{1,2}(?P<minutes>[0-5]\d)?['′]?"
+)
+
+
+def file_plane(name: str) -> CRS:
+    """Return a coordinate system that files are written in: WGS 84, or a plane of this country.
+
+    Parameters
+    ----------
+    name
+        An EPSG code, a name as PROJ knows it (``VN-2000 / UTM zone 48N``), ``TM-3 106.25``, or
+        VN-2000 as people write it (``VN-2000 106°15′``).
+
+    Returns
+    -------
+    CRS
+        In degrees only WGS 84; else in metres, on a plane that is meant for Việt Nam.
+
+    Raises
+    ------
+    GisError
+        It is no such one.
+    """
+    known = _known(name)
+    if known is not None and known == CRS.from_user_input(WGS84):
+        return known
+    if known is None or not known.is_projected or not _is_ours(known):
+        raise GisError(
+            _(
+                "{crs}: files are written in WGS 84 or in a plane of Việt Nam in metres, such as "
+                "EPSG:9211 (VN-2000, 106°00′) or EPSG:9212 (VN-2000, 106°15′)",
+                crs=name,
+            )
+        )
+    return known
+
+
+def _known(name: str) -> CRS | None:
+    written = _VN2000_NAME.fullmatch(name.strip().casefold()[:_LONGEST_NAME])
+    if written:
+        meridian = int(written["degrees"]) + int(written["minutes"] or 0) / 60
+        name = f"TM-{written['zone'] or 3} {meridian:.10g}"
+    try:
+        return system(name)
+    except (CRSError, UnicodeError):
+        return None
+
+
+def _is_ours(crs: CRS) -> bool:
+    """Tell whether a plane is in metres and reaches, by what it is meant for, into the country."""
+    west, south, east, north = _COUNTRY
+    metric = len(crs.axis_info) == 2 and {axis.unit_name for axis in crs.axis_info} == {"metre"}
+    area = crs.area_of_use
+    if area is not None:
+        meets = area.west < east and area.east > west and area.south < north and area.north > south
+        return metric and meets
+    middle = transformer(crs.to_wkt(), WGS84).transform(500_000, 1_900_000)
+    return metric and west < middle[0] < east and south < middle[1] < north
 
 
 def says_where(crs: Any) -> bool:

@@ -1,69 +1,49 @@
 """Which formats there are, and writing a file whole or not at all."""
 
 import errno
-from collections.abc import Callable
-from io import BytesIO
+import sqlite3
+import tempfile
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import geopandas as gpd
-import numpy as np
 import pandas as pd
-import pyogrio
+import shapely
 from pyproj import CRS
-from pyproj.exceptions import CRSError
 
-from gis.core.crs import WGS84
+from gis.core.crs import WGS84, file_plane
 from gis.core.errors import FileError, GisError
 from gis.core.language import _
 from gis.core.scratch import scratch_folder
 from gis.core.spreadsheet import guarded
-from gis.export.shapes import DEGREE_DECIMALS, GEOMETRY_KINDS, writable_shapes
+from gis.export.drawing import dxf
+from gis.export.formats import DRAWN_IN, FORMATS
+from gis.export.gdal_files import (
+    LayerTable,
+    flatgeobuf,
+    geojson_file,
+    geojson_lines,
+    geopackage,
+    metadata_of,
+)
+from gis.export.kml import kml, kmz
+from gis.export.metadata import with_losses
+from gis.export.parquet import geoparquet
+from gis.export.schema import (
+    GROUPS,
+    MIXED,
+    SCHEMAS,
+    FieldType,
+    LayerField,
+    conform_layer,
+    plain_schema,
+    schema_of,
+)
+from gis.export.shapes import writable_shapes
+from gis.export.sheet_rows import RowProgress
 from gis.export.workbook import layer_workbook
-from gis.ingest.positions.coordinates import VIETNAM
-
-
-def delimited(table: gpd.GeoDataFrame, *, name: str) -> bytes:  # noqa: ARG001 - as the other formats
-    """Return the table without geometry as CSV, UTF-8 with BOM.
-
-    Text that a spreadsheet would run as a formula gets an apostrophe in front, which the
-    register's reader takes off again.
-    """
-    plain = pd.DataFrame(table.drop(columns="geometry"))
-    texts = plain.select_dtypes(["object", "string"]).columns
-    safe = {c: plain[c].map(guarded) for c in texts}
-    return plain.assign(**safe).to_csv(index=False).encode("utf-8-sig")
-
-
-def geopackage(table: gpd.GeoDataFrame, *, name: str) -> bytes:
-    """Return the table as a GeoPackage with the layer `name`, in the table's CRS."""
-    file = BytesIO()
-    kind = GEOMETRY_KINDS.get(name, "Unknown")
-    pyogrio.write_dataframe(table, file, driver="GPKG", layer=name, geometry_type=kind)
-    return file.getvalue()
-
-
-def geojson(table: gpd.GeoDataFrame, *, name: str) -> bytes:
-    """Return the table as one FeatureCollection by RFC 7946, at most 7 decimals, UTF-8."""
-    file = BytesIO()
-    pyogrio.write_dataframe(
-        table,
-        file,
-        driver="GeoJSON",
-        layer=name,
-        RFC7946="YES",
-        COORDINATE_PRECISION=str(DEGREE_DECIMALS),
-    )
-    return file.getvalue()
-
-
-FORMATS: dict[str, Callable[..., bytes]] = {
-    "geojson": geojson,
-    "gpkg": geopackage,
-    "csv": delimited,
-    "xlsx": layer_workbook,
-}
-# Tables for spreadsheets have the plane coordinates of points in columns of their own.
-_SPREADSHEETS = ("csv", "xlsx")
+from gis.export.zipped import csv_with_wkt, shapefile
 
 
 def encode(
@@ -72,7 +52,7 @@ def encode(
     name: str,
     fmt: str,
     crs: str | None = None,
-    progress: Callable[[int, int], None] | None = None,
+    progress: RowProgress | None = None,
 ) -> bytes:
     """Return the layer `name` (WGS 84) in one of `FORMATS`, in another CRS when one is asked for.
 
@@ -84,9 +64,9 @@ def encode(
     table
         Rows and shapes in WGS 84; endless numbers become empty.
     name
-        Of the layer.
+        Of the layer; of one without schema the columns leave as they are.
     fmt
-        ``csv``, ``xlsx``, ``geojson`` or ``gpkg``.
+        One of `FORMATS`.
     crs
         The CRS to write in, such as ``EPSG:9212``; None: WGS 84.
     progress
@@ -107,15 +87,118 @@ def encode(
     ----------
     Butler, H. et al. (2016). The GeoJSON Format. RFC 7946.
     """
+    return encode_layers({name: table}, fmt=fmt, crs=crs, progress=progress)
+
+
+def encode_layers(
+    tables: Mapping[str, gpd.GeoDataFrame],
+    *,
+    fmt: str,
+    crs: str | None = None,
+    progress: RowProgress | None = None,
+) -> bytes:
+    """Return layers by their names as one file, see `encode`.
+
+    Parameters
+    ----------
+    tables
+        Rows and shapes in WGS 84, by the layer's name; a group's are parted into its layers
+        where the format holds one kind of shape a layer.
+    fmt
+        One of `FORMATS`.
+    crs
+        The CRS to write in; None: WGS 84.
+    progress
+        See `encode`.
+
+    Returns
+    -------
+    bytes
+        The file.
+
+    Raises
+    ------
+    GisError
+        See `encode`; or the format holds one layer a file, and there are more.
+    """
     if fmt not in FORMATS:
         raise GisError(
             _("No format {name}; there are: {names}", name=fmt, names=", ".join(FORMATS))
         )
-    numbers = table.select_dtypes("float").columns
-    table = table.assign(**table[numbers].replace([np.inf, -np.inf], np.nan))
-    table = table if crs is None else _projected(table, name, fmt, crs)
-    told = {"progress": progress} if fmt == "xlsx" else {}
-    return FORMATS[fmt](writable_shapes(table, name=name), name=name, **told)
+    layers = [part for name, table in tables.items() for part in _parts(name, table, fmt)]
+    _check(layers, fmt)
+    alone = len(layers) == 1
+    layers = [_rounded(_projected(part, fmt, crs, alone=alone)) for part in layers]
+    try:
+        return WRITERS[fmt](layers) if fmt != "xlsx" else _workbook(layers, progress)
+    except (OSError, RuntimeError, sqlite3.Error) as error:  # pyogrio's are RuntimeErrors
+        place = tempfile.gettempdir()
+        reason = _why(error) if isinstance(error, OSError) else str(error)
+        raise FileError(
+            _("{path}: cannot be written ({error})", path=place, error=reason)
+        ) from error
+
+
+def _check(layers: Sequence[LayerTable], fmt: str) -> None:
+    """Refuse layers that a format has no place for.
+
+    Raises
+    ------
+    GisError
+        There are several, or one without shapes.
+    """
+    kind = FORMATS[fmt]
+    if len(layers) > 1 and not kind.several:
+        names = ", ".join(part.schema.name for part in layers)
+        message = _("{format} holds one layer a file; take one of {names}", format=fmt, names=names)
+        raise GisError(message)
+    shapeless = [part.schema.name for part in layers if not part.schema.geometry]
+    if shapeless and not kind.shapeless:
+        message = _(
+            "{layer} has no place on the map, which {format} asks for; choose csv, xlsx or gpkg",
+            layer=", ".join(shapeless),
+            format=fmt,
+        )
+        raise GisError(message)
+
+
+def _rounded(layer: LayerTable) -> LayerTable:
+    before = layer.table
+    table = writable_shapes(before, kind=layer.schema.geometry)
+    return replace(layer, table=with_losses(table, before))
+
+
+def _parts(name: str, table: gpd.GeoDataFrame, fmt: str) -> list[LayerTable]:
+    """Return a layer in its schema; a group as its layers, where the format wants that."""
+    if name not in (*SCHEMAS, *GROUPS):
+        schema = plain_schema(table, name)
+        return [LayerTable(schema, conform_layer(table, schema))]
+    if name not in GROUPS or FORMATS[fmt].mixed:
+        return [LayerTable(schema_of(name), conform_layer(table, schema_of(name)))]
+    dimension = shapely.get_dimensions(table.geometry.to_numpy())
+    parts = zip(GROUPS[name], (dimension < 1, dimension == 1), strict=True)
+    return [LayerTable(SCHEMAS[n], conform_layer(table[rows], SCHEMAS[n])) for n, rows in parts]
+
+
+def takes_layer(name: str, fmt: str) -> bool:
+    """Tell whether a format has a place for a layer, or for a group of layers.
+
+    Parameters
+    ----------
+    name
+        One of `schema.SCHEMAS` or `schema.GROUPS`.
+    fmt
+        One of `FORMATS`.
+
+    Returns
+    -------
+    bool
+        A group needs several layers in a file, or several kinds of shape in a layer.
+    """
+    kind = FORMATS[fmt]
+    if name in GROUPS:
+        return kind.several or kind.mixed
+    return kind.shapeless or SCHEMAS[name].geometry != ""
 
 
 def takes_crs(name: str, fmt: str) -> bool:
@@ -131,19 +214,39 @@ def takes_crs(name: str, fmt: str) -> bool:
     Returns
     -------
     bool
-        GeoJSON is WGS 84 always (RFC 7946), and equipment has no position.
+        GeoJSON and KML are WGS 84 always, and equipment has no position.
     """
+    kind = SCHEMAS[name].geometry if name in SCHEMAS else MIXED
     if fmt == "csv":
-        return name == "cameras"
-    return fmt != "geojson" and name != "equipment"
+        return kind == "Point"
+    return FORMATS[fmt].projected and kind != ""
 
 
-def _projected(table: gpd.GeoDataFrame, name: str, fmt: str, crs: str) -> gpd.GeoDataFrame:
-    goal = _plane(crs)
+def _projected(layer: LayerTable, fmt: str, crs: str | None, *, alone: bool) -> LayerTable:
+    """Return a layer on a plane; one without shapes as it is, beside others that have some.
+
+    Raises
+    ------
+    GisError
+        The plane, or the format, is none for it.
+    """
+    crs = DRAWN_IN if crs is None and fmt == "dxf" else crs
+    if crs is None:
+        return layer
+    table, name, goal = layer.table, layer.schema.name, file_plane(crs)
+    if goal == CRS.from_user_input(WGS84) and fmt == "dxf":
+        raise GisError(_("A drawing is in metres; say a plane, such as {crs}", crs=DRAWN_IN))
     if goal == CRS.from_user_input(WGS84):
-        return table
-    if fmt == "geojson":
-        raise GisError(_("GeoJSON is always in WGS 84; choose gpkg or csv for {crs}", crs=crs))
+        return layer
+    if not FORMATS[fmt].projected:
+        message = _(
+            "{format} is always in WGS 84; choose gpkg or csv for {crs}",
+            format=FORMATS[fmt].title,
+            crs=crs,
+        )
+        raise GisError(message)
+    if not layer.schema.geometry and not alone:
+        return layer
     if not takes_crs(name, fmt):
         message = _(
             "{layer} as {format} holds no coordinates; leave {crs} out, or choose gpkg",
@@ -153,44 +256,50 @@ def _projected(table: gpd.GeoDataFrame, name: str, fmt: str, crs: str) -> gpd.Ge
         )
         raise GisError(message)
     moved = table.to_crs(goal)
-    if name != "cameras" or fmt not in _SPREADSHEETS:
-        return moved
-    return moved.assign(x=moved.geometry.y.round(3), y=moved.geometry.x.round(3))
+    if layer.schema.geometry != "Point" or fmt not in _SPREADSHEETS:
+        return replace(layer, table=moved)
+    beside = tuple(LayerField(name, FieldType.NUMBER) for name in ("north_m", "east_m"))
+    schema = replace(layer.schema, fields=(*layer.schema.fields, *beside))
+    moved = moved.assign(north_m=moved.geometry.y.round(3), east_m=moved.geometry.x.round(3))
+    return LayerTable(schema, moved[[*schema.names, "geometry"]])
 
 
-def _plane(crs: str) -> CRS:
-    """Return a coordinate system that files are written in: WGS 84, or a plane of this country.
+# In these a point's coordinates on a plane stand in columns of their own.
+_SPREADSHEETS = ("csv", "xlsx", "wkt")
 
-    Raises
-    ------
-    GisError
-        It is no such one.
+
+def _delimited(layers: Sequence[LayerTable]) -> bytes:
+    """Return a layer without shapes as CSV, UTF-8 with BOM.
+
+    Text that a spreadsheet would run as a formula gets an apostrophe in front, which the
+    register's reader takes off again.
     """
-    try:
-        known = CRS.from_user_input(crs)
-    except CRSError:
-        known = None
-    if known is not None and known == CRS.from_user_input(WGS84):
-        return known
-    if known is None or not known.is_projected or not _covers_vietnam(known):
-        raise GisError(
-            _(
-                "{crs}: files are written in WGS 84 or in a plane of Việt Nam in metres, such as "
-                "EPSG:9211 (VN-2000, 106°00′) or EPSG:9212 (VN-2000, 106°15′)",
-                crs=crs,
-            )
-        )
-    return known
+    [layer] = layers
+    table, texts = layer.table, layer.schema.of_type(FieldType.TEXT)
+    columns = {name: table[name] for name in layer.schema.names}
+    columns |= {name: table[name].map(guarded, na_action="ignore") for name in texts}
+    return pd.DataFrame(columns).to_csv(index=False, date_format="%Y-%m-%d").encode("utf-8-sig")
 
 
-def _covers_vietnam(crs: CRS) -> bool:
-    west, south, east, north = VIETNAM
-    area = crs.area_of_use
-    metric = len(crs.axis_info) == 2 and {axis.unit_name for axis in crs.axis_info} == {"metre"}
-    return metric and (
-        area is None
-        or (area.west < east and area.east > west and area.south < north and area.north > south)
-    )
+def _workbook(layers: Sequence[LayerTable], progress: RowProgress | None = None) -> bytes:
+    pages = [(one.schema, one.table) for one in layers]
+    return layer_workbook(pages, about=metadata_of(layers), progress=progress)
+
+
+WRITERS: dict[str, Callable[[Sequence[LayerTable]], bytes]] = {
+    "geojson": geojson_file,
+    "gpkg": geopackage,
+    "csv": _delimited,
+    "xlsx": _workbook,
+    "geojsonl": geojson_lines,
+    "fgb": flatgeobuf,
+    "parquet": geoparquet,
+    "kml": kml,
+    "kmz": kmz,
+    "shp": shapefile,
+    "dxf": dxf,
+    "wkt": csv_with_wkt,
+}
 
 
 def write_file(path: Path, content: bytes) -> None:

@@ -9,14 +9,18 @@ from gis.core.choices import (
     Availability,
     CodeList,
     Coverage,
-    EquipmentKind,
-    FaultPart,
     FootprintRule,
     Proof,
 )
 from gis.core.language import _
 from gis.core.schema import CAMERA_COLUMNS, EQUIPMENT_COLUMNS, ColumnType
-from gis.restoration.model.visits import VISITS
+from gis.export.schema.derived import (
+    boundaries_in_words,
+    link_words,
+    subject_words,
+    targets_in_words,
+)
+from gis.export.schema.schemas import CoverageState
 from gis.vocabulary.labels import column_words, layer_words
 from gis.vocabulary.words import (
     CHOICES,
@@ -24,7 +28,6 @@ from gis.vocabulary.words import (
     category_words,
     level_words,
     light_words,
-    price_words,
     value_words,
     words,
 )
@@ -57,11 +60,13 @@ def in_words(table: pd.DataFrame) -> pd.DataFrame:
     known = _tables()
     told: dict[str, pd.Series] = {}
     for column in table.columns.intersection(list(known)):
-        told[column] = table[column].map(lambda v, of=known[column]: of.get(v, v))
+        told[column] = table[column].map(
+            lambda value, of=known[column]: of.get(value, value), na_action="ignore"
+        )
     for column in table.columns.intersection(list(_DATES)):
-        told[column] = table[column].map(as_day).astype(object)
+        told[column] = _days(table[column])
     if "assumed" in table:
-        told["assumed"] = table["assumed"].map(assumed_in_words)
+        told["assumed"] = table["assumed"].map(assumed_in_words, na_action="ignore")
     return table.assign(**told)
 
 
@@ -74,22 +79,18 @@ def _tables() -> dict[str, dict[Any, str]]:
         "category": category_words(),
         "level": level_words(),
         "light": light_words(),
-        "boundaries": {"official": _("official"), "schematic": _("schematic")},
-        "shows": {
-            "view": _("what it sees"),
-            "detail": _("finer detail"),
-            "reachable": _("what it could turn to"),
-        },
-        "target": words(FaultPart)
-        | {
-            "equipment": _("shared equipment"),
-            "connection": price_words()["connection"],
-            "station": words(EquipmentKind)[EquipmentKind.HQ],
-            "upgrade": price_words()["upgrade"],
-            "disk": price_words()["disk"],
-            **{kind: price_words()[kind] for kind in VISITS},
-        },
+        "boundaries": boundaries_in_words(),
+        "subject": subject_words(),
+        "link": link_words(),
+        "state": words(CoverageState),
+        "target": targets_in_words(),
     }
+
+
+def _days(values: pd.Series) -> pd.Series:
+    if pd.api.types.is_datetime64_dtype(values):
+        values = values.dt.strftime("%Y-%m-%d")
+    return values.map(as_day, na_action="ignore").astype(object)
 
 
 def as_day(text: object) -> object:

@@ -1,4 +1,4 @@
-"""The tables that leave the program, each row marked with what it rests on."""
+"""The layers that leave the program, each in its schema, each row marked with what it rests on."""
 
 from collections.abc import Callable
 from typing import Any
@@ -14,8 +14,22 @@ from gis.core.crs import WGS84
 from gis.core.errors import GisError
 from gis.core.language import _
 from gis.export.confidential import released, released_lines, released_sites
+from gis.export.layer_rows import (
+    at_points,
+    building_rows,
+    camera_cells,
+    camera_sites,
+    commune_rows,
+    footprint_rows,
+    ground_by_state,
+    line_rows,
+    link_rows,
+    point_rows,
+)
+from gis.export.metadata import with_provenance
+from gis.export.schema import GROUPS, SCHEMAS, conform_layer, schema_of
 from gis.register.availability import dependence
-from gis.register.queries import in_commune, lies_in, located
+from gis.register.queries import in_commune, lies_in
 from gis.restoration.model.repair_options import Work
 from gis.restoration.plans.descriptions import plan_lines
 from gis.restoration.plans.plan import Plan
@@ -31,7 +45,7 @@ def layer(
     prices: pd.DataFrame | None = None,
     confidential: bool = False,
 ) -> gpd.GeoDataFrame:
-    """Return one layer as a flat table in WGS 84.
+    """Return one layer in exactly its schema, in WGS 84.
 
     Every row carries on what terms it was worked out (`level light live_only`), `boundaries`
     (official or schematic) and `simulated`. Rows without position have no geometry.
@@ -41,7 +55,7 @@ def layer(
     analysis
         What the layer is taken from.
     name
-        One of `LAYERS`.
+        One of `LAYERS`, or of `schema.GROUPS` for all its layers beneath each other.
     commune
         Code of a commune: only its rows; of equipment, what its cameras depend on, or connect
         through. None: the province.
@@ -53,44 +67,125 @@ def layer(
     Returns
     -------
     GeoDataFrame
-        WGS 84 (EPSG:4326); azimuths in degrees from north, lengths in metres, money in VND.
+        `schema.conform_layer` of `schema.schema_of(name)`: WGS 84 (EPSG:4326); azimuths in
+        degrees from north, lengths in metres, money in VND; missing values are missing.
 
     Raises
     ------
     GisError
         No such layer.
     """
-    if name not in LAYERS:
-        raise GisError(_("No layer {name}; there are: {names}", name=name, names=", ".join(LAYERS)))
-    if name == "ranking":
+    if name not in (*LAYERS, *GROUPS):
+        known = ", ".join((*LAYERS, *GROUPS))
+        raise GisError(_("No layer {name}; there are: {names}", name=name, names=known))
+    names = GROUPS.get(name, (name,))
+    cameras = released(analysis.cameras, analysis.cameras, confidential=confidential)
+    if len(names) > 1:
+        table = pd.concat([LAYERS[one](analysis, cameras) for one in names])
+    elif name == "ranking":
         table = _ranking(analysis, prices, confidential=confidential)
     else:
-        table = LAYERS[name](analysis)
+        table = LAYERS[name](analysis, cameras)
     if commune is not None:
         table = table[_of_commune(analysis, table, commune)]
-    if "camera_id" in table:
-        table = released(table, analysis.cameras, confidential=confidential)
-    return marked(analysis, table)
+    return marked(analysis, table, name)
 
 
-def marked(analysis: Analysis, table: pd.DataFrame) -> gpd.GeoDataFrame:
-    """Return rows of a layer with what they rest on beside them, see `layer`.
+def every_layer(
+    analysis: Analysis,
+    *,
+    shaped: bool = False,
+    commune: str | None = None,
+    prices: pd.DataFrame | None = None,
+    confidential: bool = False,
+) -> dict[str, gpd.GeoDataFrame]:
+    """Return all `LAYERS` by their names, for one file of all.
 
     Parameters
     ----------
     analysis
-        Its provenance: terms, boundaries, and whether it is simulated.
+        What they are taken from.
+    shaped
+        Only those with shapes.
+    commune, prices, confidential
+        See `layer`; prices in VND.
+
+    Returns
+    -------
+    dict
+        Each as `layer` returns it.
+    """
+    names = [name for name in LAYERS if SCHEMAS[name].geometry or not shaped]
+    taken: dict[str, Any] = {"commune": commune, "prices": prices, "confidential": confidential}
+    return {name: layer(analysis, name, **taken) for name in names}
+
+
+def marked(analysis: Analysis, table: pd.DataFrame, name: str) -> gpd.GeoDataFrame:
+    """Return rows of a layer in its schema, with what they rest on beside them, see `layer`.
+
+    Parameters
+    ----------
+    analysis
+        Its provenance: terms, boundaries, and whether it is simulated; the names of its communes.
     table
-        Rows of a layer; columns it has already stay.
+        Rows of a layer; what they are marked with already stays.
+    name
+        Of the layer.
 
     Returns
     -------
     GeoDataFrame
         On a new index from 0 on.
     """
-    marks = analysis.provenance.as_dict()
-    marks = {name: value for name, value in marks.items() if name not in table}
-    return gpd.GeoDataFrame(table.assign(**marks).reset_index(drop=True))
+    schema, marks = schema_of(name), analysis.provenance.as_dict()
+    if "commune_name" in schema.names and "commune_name" not in table:
+        names = analysis.communes.set_index("code")["name"].to_dict()
+        marks["commune_name"] = table["commune_code"].map(names)
+    made = conform_layer(table.assign(**{n: v for n, v in marks.items() if n not in table}), schema)
+    basis = analysis.provenance.as_dict() | {"revision": analysis.provenance.revision}
+    return with_provenance(made, basis)
+
+
+def camera_layer(
+    analysis: Analysis, cameras: pd.DataFrame, *, confidential: bool = False
+) -> gpd.GeoDataFrame:
+    """Return some analysed cameras as the layer of cameras.
+
+    Parameters
+    ----------
+    analysis
+        What they are of.
+    cameras
+        Rows of `Analysis.cameras`.
+    confidential
+        With those marked so.
+
+    Returns
+    -------
+    GeoDataFrame
+        See `layer`.
+    """
+    table = released(at_points(cameras), analysis.cameras, confidential=confidential)
+    return marked(analysis, table, "cameras")
+
+
+def place_layer(analysis: Analysis, seen: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
+    """Return some places and roads, by how they are seen, as the group of layers ``demand``.
+
+    Parameters
+    ----------
+    analysis
+        What they are of.
+    seen
+        See `demand.gap_places`.
+
+    Returns
+    -------
+    GeoDataFrame
+        See `layer`.
+    """
+    parts = [point_rows(seen, "place_id"), line_rows(seen, "place_id")]
+    return marked(analysis, pd.concat(parts), "demand")
 
 
 def sites_layer(
@@ -110,7 +205,7 @@ def sites_layer(
     Returns
     -------
     GeoDataFrame
-        Points in WGS 84 (EPSG:4326).
+        Points in WGS 84 (EPSG:4326), in the schema ``new_sites``.
     """
     table = released_sites(sites.sites, analysis.cameras, confidential=confidential)
     table = table.assign(
@@ -118,99 +213,7 @@ def sites_layer(
         new_investment=True,
     )
     points = gpd.points_from_xy(table["lon"], table["lat"])
-    return gpd.GeoDataFrame(table, geometry=points, crs=WGS84).assign(
-        **analysis.provenance.as_dict()
-    )
-
-
-FOOTPRINT_COLUMNS = (
-    "camera_id",
-    "azimuth_deg",
-    "hfov_deg",
-    "vfov_deg",
-    "blind_m",
-    "range_m",
-    "level_known",
-    "footprint_rule",
-    "assumed",
-    "geometry",
-)
-
-
-def _of_commune(analysis: Analysis, table: pd.DataFrame, commune: str) -> NDArray[np.bool_]:
-    """Tell which rows of a layer belong to a commune."""
-    if "equipment_id" in table:
-        return _serves(analysis, commune)
-    if "communes" in table:
-        return np.array([commune in codes.split(";") for codes in table["communes"]], dtype=bool)
-    return lies_in(table, commune).to_numpy(dtype=bool)
-
-
-def _serves(analysis: Analysis, commune: str) -> NDArray[np.bool_]:
-    """Tell which equipment cameras of the commune depend on or connect through, to any depth."""
-    mine = in_commune(analysis.cameras, commune)
-    ways = (mine, mine.assign(depends_on=mine["connects_through"]))
-    needs = [dependence(c, analysis.equipment).needs.astype(np.int64).sum(axis=0) for c in ways]
-    serves: NDArray[np.bool_] = np.asarray(sum(needs)).ravel() > 0
-    return serves
-
-
-def at_points(cameras: pd.DataFrame) -> gpd.GeoDataFrame:
-    """Return analysed cameras as a layer: points in WGS 84, none without position.
-
-    Parameters
-    ----------
-    cameras
-        Those of an analysis, `lon lat` in WGS 84.
-
-    Returns
-    -------
-    GeoDataFrame
-        Without the columns that say how the analysis saw them (`directed has_footprint
-        detail_unknown`).
-    """
-    table = cameras.drop(columns=["directed", "has_footprint", "detail_unknown"])
-    points = gpd.points_from_xy(table["lon"], table["lat"])
-    points[~located(table)] = None
-    return gpd.GeoDataFrame(table, geometry=points, crs=WGS84)
-
-
-def _footprints(analysis: Analysis) -> gpd.GeoDataFrame:
-    """Return what each camera sees (the only one that counts), in finer detail, and could see.
-
-    `shows` tells which: view, detail (at the finer level), reachable (a PTZ camera turned).
-    """
-    kinds = {
-        "view": (analysis.footprints, analysis.level),
-        "detail": (analysis.detail, DETAIL),
-        "reachable": (analysis.reachable, analysis.level),
-    }
-    columns = list(FOOTPRINT_COLUMNS)
-    tables = [t[columns].assign(shows=kind, level=level) for kind, (t, level) in kinds.items()]
-    told = gpd.GeoDataFrame(pd.concat(tables), crs=WGS84)
-    camera = analysis.cameras[["sight", "commune_code"]].reindex(told.index)
-    return told.assign(**camera)
-
-
-def _ranking(
-    analysis: Analysis, prices: pd.DataFrame | None, *, confidential: bool
-) -> gpd.GeoDataFrame:
-    table = ranking_lines_in_words(analysis, rank_repairs(analysis, prices=prices))
-    table = released_lines(table, analysis.cameras, confidential=confidential)
-    table = table[table["cameras"].map(len) > 0]
-    shapes = _at_cameras(analysis, table["cameras"])
-    joined = _joined(table, "repairs", "cameras", "communes", "needed_with")
-    told = table.assign(**joined, why=table["why"].astype(str))
-    return gpd.GeoDataFrame(told, geometry=shapes, crs=WGS84)
-
-
-def _joined(table: pd.DataFrame, *lists: str) -> dict[str, pd.Series]:
-    """Return columns of lists as texts, also where there is no row to tell that by."""
-    return {c: pd.Series([";".join(each) for each in table[c]], table.index, str) for c in lists}
-
-
-# What a line of a plan says in words.
-_WORDED = ("what", "action", "price_source", "why")
+    return marked(analysis, gpd.GeoDataFrame(table, geometry=points, crs=WGS84), "new_sites")
 
 
 def plan_layer(
@@ -243,10 +246,50 @@ def plan_layer(
     good: dict[str, Any] = {name: getattr(found, name) for name in ("objective", "bound", "gap")}
     good["proof"] = str(found.proof)
     joined = _joined(table, "needed_with", "cameras", "communes")
-    joined |= {column: table[column].astype(str) for column in _WORDED}
     shapes = _at_cameras(analysis, table["cameras"])
-    layer_ = gpd.GeoDataFrame(table.assign(**joined, **good), geometry=shapes, crs=WGS84)
-    return layer_.assign(**analysis.provenance.as_dict())
+    lines = gpd.GeoDataFrame(table.assign(**joined, **good), geometry=shapes, crs=WGS84)
+    return marked(analysis, lines, "plan")
+
+
+def _of_commune(analysis: Analysis, table: pd.DataFrame, commune: str) -> NDArray[np.bool_]:
+    """Tell which rows of a layer belong to a commune."""
+    if "link_id" in table:
+        mine = in_commune(analysis.cameras, commune)["camera_id"]
+        units = analysis.equipment["equipment_id"][_serves(analysis, commune)]
+        return table["subject_id"].isin([*mine, *units]).to_numpy(dtype=bool)
+    if "equipment_id" in table:
+        return _serves(analysis, commune)
+    if "building_id" in table:
+        [border] = analysis.communes.geometry[analysis.communes["code"] == commune]
+        return np.asarray(shapely.intersects(table.geometry.to_numpy(), border), dtype=bool)
+    if "communes" in table:
+        return np.array([commune in codes.split(";") for codes in table["communes"]], dtype=bool)
+    return lies_in(table, commune).to_numpy(dtype=bool)
+
+
+def _serves(analysis: Analysis, commune: str) -> NDArray[np.bool_]:
+    """Tell which equipment cameras of the commune depend on or connect through, to any depth."""
+    mine = in_commune(analysis.cameras, commune)
+    ways = (mine, mine.assign(depends_on=mine["connects_through"]))
+    needs = [dependence(c, analysis.equipment).needs.astype(np.int64).sum(axis=0) for c in ways]
+    serves: NDArray[np.bool_] = np.asarray(sum(needs)).ravel() > 0
+    return serves
+
+
+def _ranking(
+    analysis: Analysis, prices: pd.DataFrame | None, *, confidential: bool
+) -> gpd.GeoDataFrame:
+    table = ranking_lines_in_words(analysis, rank_repairs(analysis, prices=prices))
+    table = released_lines(table, analysis.cameras, confidential=confidential)
+    table = table[table["cameras"].map(len) > 0]
+    shapes = _at_cameras(analysis, table["cameras"])
+    joined = _joined(table, "repairs", "cameras", "communes", "needed_with")
+    return gpd.GeoDataFrame(table.assign(**joined), geometry=shapes, crs=WGS84)
+
+
+def _joined(table: pd.DataFrame, *lists: str) -> dict[str, pd.Series]:
+    """Return columns of lists as texts, also where there is no row to tell that by."""
+    return {c: pd.Series([";".join(each) for each in table[c]], table.index, str) for c in lists}
 
 
 def _at_cameras(analysis: Analysis, cameras: pd.Series) -> NDArray[np.object_]:
@@ -262,18 +305,23 @@ def _at_cameras(analysis: Analysis, cameras: pd.Series) -> NDArray[np.object_]:
     return geometry
 
 
-def _equipment(analysis: Analysis) -> gpd.GeoDataFrame:
-    return gpd.GeoDataFrame(
-        analysis.equipment, geometry=[None] * len(analysis.equipment), crs=WGS84
-    )
-
-
-LAYERS: dict[str, Callable[[Analysis], gpd.GeoDataFrame]] = {
-    "cameras": lambda analysis: at_points(analysis.cameras),
-    "footprints": _footprints,
-    "communes": lambda analysis: analysis.communes,
-    "demand": lambda analysis: analysis.places,
-    "gaps": lambda analysis: analysis.gaps,
-    "ranking": lambda analysis: _ranking(analysis, None, confidential=False),
-    "equipment": _equipment,
+# What an analysis, and those of its cameras that may leave, alone say; a plan and new sites are
+# asked for besides.
+LAYERS: dict[str, Callable[[Analysis, pd.DataFrame], pd.DataFrame]] = {
+    "cameras": lambda _a, cameras: at_points(cameras),
+    "sites": lambda _a, cameras: camera_sites(cameras),
+    "cells": lambda _a, cameras: camera_cells(cameras),
+    "footprints": lambda a, cameras: footprint_rows(a.footprints, cameras, a.level),
+    "footprints_detail": lambda a, cameras: footprint_rows(a.detail, cameras, DETAIL),
+    "reachable": lambda a, cameras: footprint_rows(a.reachable, cameras, a.level),
+    "coverage": ground_by_state,
+    "gap_places": lambda a, _c: point_rows(a.gaps, "gap_id"),
+    "gap_roads": lambda a, _c: line_rows(a.gaps, "gap_id"),
+    "demand_places": lambda a, _c: point_rows(a.places, "place_id"),
+    "demand_roads": lambda a, _c: line_rows(a.places, "place_id"),
+    "ranking": lambda a, _c: _ranking(a, None, confidential=False),
+    "communes": lambda a, _c: commune_rows(a.communes),
+    "equipment": lambda a, _c: a.equipment,
+    "equipment_links": lambda a, cameras: link_rows(cameras, a.equipment),
+    "buildings": lambda a, _c: building_rows(a.buildings),
 }

@@ -21,6 +21,8 @@ from openpyxl.utils.datetime import to_excel
 from gis.core.spreadsheet import cell_text
 
 AT_ONCE = 1000
+# Told how many rows are written, and how many there are.
+RowProgress = Callable[[int, int], None]
 _END = b"</sheetData>"
 
 
@@ -70,12 +72,9 @@ class SheetRows:
 
 
 def with_rows(
-    book: bytes, pages: Sequence[SheetRows], progress: Callable[[int, int], None] | None = None
+    book: bytes, pages: Sequence[SheetRows], progress: RowProgress | None = None
 ) -> bytes:
-    """Return a workbook's file with the rows of each of its sheets, in their order, beneath.
-
-    `progress` is told how many rows are written, and how many there are.
-    """
+    """Return a workbook's file with the rows of each of its sheets, in their order, beneath."""
     by_name = {f"xl/worksheets/sheet{n}.xml": rows for n, rows in enumerate(pages, start=1)}
     every, done, file = max(sum(len(rows.table) for rows in pages), 1), 0, io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(book)) as old, _archive(file) as new:

@@ -2,7 +2,7 @@
 
 import datetime as dt
 import io
-from collections.abc import Callable, Hashable, Mapping, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from typing import Any
 
 import geopandas as gpd
@@ -16,8 +16,11 @@ from openpyxl.worksheet.worksheet import Worksheet
 from gis.core.language import _
 from gis.core.spreadsheet import LONGEST_CELL, cell_text, is_formula, page_title
 from gis.export.in_words import column_headings, in_words
-from gis.export.shapes import DEGREE_DECIMALS, GEOMETRY_KINDS
-from gis.export.sheet_rows import SheetRows, is_missing, with_rows
+from gis.export.metadata import as_lines
+from gis.export.schema import LayerSchema
+from gis.export.schema.field import LABEL_ENDING
+from gis.export.shapes import DEGREE_DECIMALS
+from gis.export.sheet_rows import RowProgress, SheetRows, is_missing, with_rows
 
 _HEAD = PatternFill("solid", fgColor="DCE6F1")
 _NARROWEST, _WIDEST = 8, 60
@@ -25,23 +28,42 @@ _MONEY, _DAY = "#,##0", "dd/mm/yyyy"
 
 
 def layer_workbook(
-    table: gpd.GeoDataFrame, *, name: str, progress: Callable[[int, int], None] | None = None
+    layers: Sequence[tuple[LayerSchema, gpd.GeoDataFrame]],
+    *,
+    about: Mapping[str, str] | None = None,
+    progress: RowProgress | None = None,
 ) -> bytes:
-    """Return a layer as one sheet to read: headings and values in words, shapes as WKT.
+    """Return layers as sheets to read: headings and values in words, shapes as WKT.
 
     Points are `lon lat` (WGS 84). A shape too long for a cell says so in its place.
-    `progress`: see `sheets`.
+    `about`: see `sheets`.
     """
-    flat = pd.DataFrame(table.drop(columns="geometry"))
-    kind = GEOMETRY_KINDS.get(name)
-    if kind == "Point":
-        flat = flat if "lon" in flat else flat.assign(lon=table.geometry.x, lat=table.geometry.y)
-    elif name != "equipment":
-        flat = flat.assign(wkt=_wkt(table))
-    told = in_words(flat)
-    titles = column_headings(flat)
-    money = [title for column, title in titles.items() if column.endswith("_vnd")]
-    return sheets({name: told.rename(columns=titles)}, money=money, progress=progress)
+    pages, money = {}, set[str]()
+    for schema, table in layers:
+        labels = {f.name + LABEL_ENDING for f in schema.fields if f.labelled}
+        flat = pd.DataFrame(table[[name for name in schema.names if name not in labels]])
+        flat = flat.assign(**_position(table, schema))
+        titles = _headings(schema, flat)
+        money |= {title for column, title in titles.items() if column.endswith("_vnd")}
+        pages[schema.name] = _plain(in_words(flat)).rename(columns=titles)
+    return sheets(pages, money=[*money], about=about, progress=progress)
+
+
+def _headings(schema: LayerSchema, flat: pd.DataFrame) -> dict[str, str]:
+    own = {field.name: field.label for field in schema.fields if field.tell is not None}
+    return column_headings(flat) | own
+
+
+def _position(table: gpd.GeoDataFrame, schema: LayerSchema) -> dict[str, pd.Series]:
+    if schema.geometry == "Point":
+        return {} if "lon" in table else {"lon": table.geometry.x, "lat": table.geometry.y}
+    return {"wkt": _wkt(table)} if schema.geometry else {}
+
+
+def _plain(table: pd.DataFrame) -> pd.DataFrame:
+    """Return a table of values that a workbook knows, None for what is missing."""
+    values = table.astype(object)
+    return values.where(table.notna(), None)
 
 
 def _wkt(table: gpd.GeoDataFrame) -> pd.Series:
@@ -56,13 +78,16 @@ def sheets(
     tables: Mapping[str, pd.DataFrame],
     *,
     money: Sequence[str] = (),
-    progress: Callable[[int, int], None] | None = None,
+    about: Mapping[str, str] | None = None,
+    progress: RowProgress | None = None,
 ) -> bytes:
     """Return tables, however long, as the file of one workbook that looks as `workbook_of`.
 
-    `progress` is told, now and then, how many rows are written, and how many there are.
+    `about`: what the file says of itself, in its properties.
     """
     book, rows = Workbook(), []
+    if about:
+        book.properties.title, book.properties.description = about["title"], as_lines(about)
     for place, (name, table) in enumerate(tables.items()):
         page = _page(book, place, name)
         _write_head(page, table, 1)

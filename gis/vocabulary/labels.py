@@ -103,7 +103,6 @@ def _seen() -> dict[str, str]:
         "blind_m": _("Blind zone (m)"),
         "level_known": _("Level of detail known"),
         "footprint_rule": _("Footprint rests on"),
-        "shows": _("Footprint shows"),
         "wkt": _("Shape (WKT)"),
         "demand_id": _("Code of the place"),
         "category": _("Category of the place"),
@@ -111,6 +110,11 @@ def _seen() -> dict[str, str]:
         "weight": _("Weight of the place"),
         "length_m": _("Length (m)"),
         "near": _("Near which place"),
+        "stretches": _("Number of stretches"),
+        "commune_name": _("Name of the unit"),
+        "area_m2": _("Area (m²)"),
+        "north_m": _("X, north (m)"),
+        "east_m": _("Y, east (m)"),
     }
 
 
@@ -119,6 +123,7 @@ def _counted() -> dict[str, str]:
         "code": _("Unit code"),
         "full_name": _("Full name of the unit"),
         "area_km2": _("Area (km²)"),
+        "area_declared_km2": _("Area as published (km²)"),
         "cameras": _("Camera views, all"),
         "up": _("Own state: works"),
         "working": _("Of these: working well"),

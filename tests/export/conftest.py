@@ -1,8 +1,11 @@
 """DOC."""
 
+import geopandas as gpd
 import pytest
+import shapely
 
 from gis.analysis.run import analyse
+from gis.core.crs import WGS84
 from gis.demand.layers import no_demand as no_places
 from tests import world
 from tests.export.every_column import full_cameras
@@ -24,8 +27,13 @@ def registers():
         {"shape": "LINESTRING (0 520, 2000 520)", "weight_per_km": 4.0, "name": "Đường 9"},
         {"shape": "POINT (60 540)", "weight": 6.0},
     )
+    house = gpd.GeoDataFrame(
+        {"building_id": ["way/1"], "height_m": [6.0]},
+        geometry=world.placed([shapely.box(900, 900, 910, 920)]),
+        crs=WGS84,
+    )
     return {
         "empty": analyse(bare.iloc[:0], none, world.communes(), no_places()),
         "bare": analyse(bare, none, world.communes(), no_places()),
-        "full": analyse(full_cameras(), units, world.communes(), places),
+        "full": analyse(full_cameras(), units, world.communes(), places, buildings=house),
     }

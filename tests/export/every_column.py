@@ -5,6 +5,7 @@ from itertools import cycle, islice
 import pandas as pd
 
 from gis.core.schema import CAMERA_COLUMNS, ColumnType
+from gis.core.units import UNITS
 from gis.export.layers import layer, plan_layer
 from gis.restoration.model.repair_options import work
 from gis.restoration.plans.planning import make_plan
@@ -26,8 +27,9 @@ def full_cameras():
             case ColumnType.CHOICE:
                 values = list(islice(cycle(map(str, column.choices)), len(rows)))
             case ColumnType.NUMBER:
-                money = 1e6 / 3 if column.name.endswith("_vnd") else 0.0
-                values = [money + 1.5 + row for row in rows]
+                part = 0.0 if UNITS[column.unit].whole else 0.5
+                money = 333_334.0 if column.name.endswith("_vnd") else 1.0
+                values = [money + part + row for row in rows]
             case ColumnType.DATE:
                 values = [f"2025-11-{row + 1:02d}" for row in rows]
             case ColumnType.TEXT:
@@ -38,7 +40,7 @@ def full_cameras():
         "depends_on": "R",
         "connects_through": "L",
         "commune_code": "",
-        "kind": "fixed",
+        "kind": ["fixed"] * 19 + ["ptz"],
         "azimuth_deg": 0.0,
         "height_m": 5.0,
         "tilt_deg": 25.0,

@@ -66,7 +66,7 @@ def test_a_layer_read_again_has_all_its_rows(analysis, tmp_path):
         for fmt in ("geojson", "gpkg"):
             path = tmp_path / f"{name}.{fmt}"
             write_file(path, encode(table, name=name, fmt=fmt))
-            back = read_dataframe(path)
+            back = read_dataframe(path, layer=name)
             assert len(back) == len(table), (name, fmt)
 
 

@@ -76,8 +76,9 @@ def test_rows_of_a_simulated_register_come_back_as_such(simulated):
         world.demand({"shape": "POINT (1 1)", "weight": 1.0}),
     )
     table = layer(found.of_register(simulated=simulated), "cameras")
-    table["lat"] = "đâu đó"
-    data = encode(table.assign(geometry=None), name="cameras", fmt="csv")
+    data = encode(table, name="cameras", fmt="csv")
+    rows = pd.read_csv(io.BytesIO(data), dtype=str).assign(lat="đâu đó")
+    data = rows.to_csv(index=False).encode()
     first = read_import(data, "a.csv", communes=registers.communes())
     assert (first.quarantined, first.simulated) == (1, simulated)
     book = load_workbook(io.BytesIO(quarantine_workbook(first)))

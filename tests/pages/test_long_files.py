@@ -14,6 +14,7 @@ from gis.core.language import use_language
 from gis.runtime.snapshot import snapshots
 from pages.components.register import selected_cameras
 from pages.components.register.selected_cameras import CameraSelection
+from pages.components.reports import layer_files
 from pages.components.shared import file_offer
 from tests.pages.screen import keys, page, press, said, until
 
@@ -163,7 +164,7 @@ def test_what_is_wrong_is_said_and_it_can_be_asked_for_again(shown, writer):
 def test_a_workbook_of_the_province_and_leaving_the_page(app, demo, offered, monkeypatch):
     offer = file_offer.offer_file
     monkeypatch.setattr(
-        file_offer, "offer_file", lambda place, file: offer(place, file, long_rows=200)
+        layer_files, "offer_file", lambda place, file: offer(place, file, long_rows=200)
     )
     shown = page(app, "reports")
     assert {key for key in keys(shown) if str(key).startswith("write.")} >= {"write.cameras.xlsx"}

@@ -29,6 +29,8 @@ from gis.ingest.formats.nested import flattened
 from gis.ingest.formats.openstreetmap import tags_grid
 from gis.ingest.formats.osm_lifecycle import KEYS
 
+# Where QGIS keeps how the layers of a GeoPackage look.
+STYLES = "layer_styles"
 # Of the zones of 3°, which no system on WGS 84 has.
 _SCALE_VN2000 = 0.9999
 # Points in files have seven decimals.
@@ -147,7 +149,7 @@ def open_layers(path: Path, name: str) -> list[Grid]:
 
 def _names(path: Path, name: str) -> list[str]:
     if path.suffix == ".gpkg":
-        return layer_names(path, name)
+        return [one for one in layer_names(path, name) if one != STYLES]
     return list(map(str, pyogrio.list_layers(dataset(path))[:, 0]))
 
 

@@ -17,7 +17,7 @@ from gis.vocabulary.labels import basis_words, column_words, layer_words
 
 # By what columns a layer is known, the telling ones first.
 SIGNATURES: dict[str, set[str]] = {
-    "footprints": {"footprint_rule", "shows"},
+    "footprints": {"footprint_rule", "blind_m"},
     "sites": {"azimuths_deg", "new_investment"},
     "ranking": {"rank", "repairs", "gain_weight"},
     "plan": {"target", "phase", "gain_weight"},
@@ -31,7 +31,9 @@ SIGNATURES: dict[str, set[str]] = {
 REGISTER_LAYERS = ("cameras", "equipment", "")
 # What rows of cameras carry beside the register's own columns; of equipment also a position,
 # which it has none.
-_WORKED_OUT = {"sight", "dark", "assumed"}
+_WORKED_OUT = {"sight", "dark", "assumed", "commune_name", "north_m", "east_m"}
+# What says in words what the column beside it says by a code.
+_LABEL = "_label"
 _NO_POSITION = {"lon", "lat"}
 _LONGEST_WORD = 20
 
@@ -121,7 +123,8 @@ def _names() -> dict[str, str]:
     told = in_every_language(known)
     own = ("azimuths_deg", "new_investment", *(n for words in told for n in words))
     labels = {fold(label): name for words in told for name, label in words.items()}
-    return labels | {fold(name): name for name in own}
+    in_words = {fold(name + _LABEL): name + _LABEL for name in own}
+    return labels | in_words | {fold(name): name for name in own}
 
 
 def _cells(layer: _Layer, place: int) -> pd.Series:
@@ -146,10 +149,15 @@ def _bare(layer: _Layer) -> Grid:
     """Return the grid without the columns that an export adds to the register's own."""
     added = {"simulated"}
     if layer.name:
-        added |= {*basis_words(), *_WORKED_OUT}
+        added |= {*basis_words(), *_WORKED_OUT, "id"}
     if layer.name == "equipment":
         added |= _NO_POSITION
-    places = [i for i, column in enumerate(layer.columns) if column in added]
+    known = bool(layer.name)
+    places = [
+        i
+        for i, column in enumerate(layer.columns)
+        if column in added or (known and column.endswith(_LABEL))
+    ]
     if not places:
         return layer.grid
     cells, headings = layer.grid.cells.copy(), layer.grid.headings

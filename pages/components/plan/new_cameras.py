@@ -102,7 +102,7 @@ def show_sites(analysis: Analysis, found: NewSites | None, commune: str | None) 
     asked = ask_confidential(here, key="sites_confidential")
     st.download_button(
         "GeoJSON",
-        file_name=name_file(analysis, "sites", commune, "geojson"),
+        file_name=name_file(analysis, "new_sites", commune, "geojson"),
         mime="application/geo+json",
         data=partial(sites_geojson, analysis, found, confidential=asked),
         icon=":material/map:",
@@ -200,4 +200,4 @@ def around(sites: pd.DataFrame) -> dict[str, object]:
 def sites_geojson(analysis: Analysis, sites: NewSites, *, confidential: bool = False) -> bytes:
     """Return the sites as a file, see `export.layers.sites_layer`."""
     table = sites_layer(analysis, sites, confidential=confidential)
-    return encode(table, name="sites", fmt="geojson")
+    return encode(table, name="new_sites", fmt="geojson")

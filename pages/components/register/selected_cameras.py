@@ -12,9 +12,9 @@ from gis.communes.listing import commune_names
 from gis.core.choices import Availability
 from gis.core.language import _, language, use_language
 from gis.core.numbers import number
-from gis.export.confidential import released
-from gis.export.files import FORMATS, encode
-from gis.export.layers import at_points, marked
+from gis.export.files import encode
+from gis.export.formats import FORMATS, USUAL
+from gis.export.layers import camera_layer
 from gis.runtime.jobs import JobProgress
 from gis.runtime.plan_cache import Planner
 from gis.runtime.snapshot import Snapshot
@@ -102,19 +102,19 @@ def _states() -> list[tuple[str, str]]:
 def _offer_files(analysis: Analysis, cameras: pd.DataFrame, commune: str | None) -> None:
     st.caption(_("Every camera with its state; those without position have no point."))
     asked = ask_confidential(cameras, key="selected_confidential")
-    leaving = released(at_points(cameras), analysis.cameras, confidential=asked)
 
     def content(fmt: str, progress: JobProgress | None) -> bytes:
-        return encode(marked(analysis, leaving), name="cameras", fmt=fmt, progress=progress)
+        table = camera_layer(analysis, cameras, confidential=asked)
+        return encode(table, name="cameras", fmt=fmt, progress=progress)
 
-    for place, fmt in zip(st.columns(len(FORMATS)), FORMATS, strict=True):
+    for place, fmt in zip(st.columns(len(USUAL)), USUAL, strict=True):
         file = OfferedFile(
             fmt,
             f"selected.{fmt}",
-            name_file(analysis, "selected", commune, fmt),
+            name_file(analysis, "selected", commune, FORMATS[fmt].ending),
             partial(content, fmt),
-            version=(analysis.provenance.revision, tuple(leaving["camera_id"])),
-            rows=len(leaving),
+            version=(analysis.provenance.revision, asked, tuple(cameras["camera_id"])),
+            rows=len(cameras),
         )
         offer_file(place, file)
 

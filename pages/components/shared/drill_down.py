@@ -13,9 +13,8 @@ from gis.core.choices import Availability, Status
 from gis.core.language import _
 from gis.core.numbers import number
 from gis.drill_down import DrillDown, drill_down
-from gis.export.confidential import released
 from gis.export.files import encode
-from gis.export.layers import at_points, marked
+from gis.export.layers import camera_layer, place_layer
 from gis.vocabulary.labels import display_names
 from gis.vocabulary.words import words
 from pages.components.shared.confidential import ask_confidential
@@ -146,7 +145,7 @@ def _tell_places(
     if len(places):
         near = places if "near" in places else places.assign(near="")
         show_table(place_table(near, communes), key="behind_places")
-        _download(analysis, places, f"dia-diem_{file}")
+        _download(place_layer(analysis, places), "demand", f"dia-diem_{file}")
 
 
 def _tell_cameras(analysis: Analysis, found: DrillDown, communes: pd.Series, file: str) -> None:
@@ -162,8 +161,7 @@ def _tell_cameras(analysis: Analysis, found: DrillDown, communes: pd.Series, fil
     chosen = show_table(camera_table(cameras, communes), key="behind_cameras")
     st.caption(_("Choose a row to see the camera on the map."))
     asked = ask_confidential(cameras, key="behind_confidential")
-    leaving = released(at_points(cameras), analysis.cameras, confidential=asked)
-    _download(analysis, leaving, file)
+    _download(camera_layer(analysis, cameras, confidential=asked), "cameras", file)
     if chosen is not None and not pd.isna(cameras["lon"].iloc[chosen]):
         st.switch_page("pages/map.py", query_params={"camera": cameras["camera_id"].iloc[chosen]})
 
@@ -184,10 +182,9 @@ def camera_table(cameras: pd.DataFrame, communes: pd.Series) -> pd.DataFrame:
     )
 
 
-def _download(analysis: Analysis, table: gpd.GeoDataFrame, file: str) -> None:
+def _download(table: gpd.GeoDataFrame, name: str, file: str) -> None:
     def content() -> bytes:
-        rows = marked(analysis, table)
-        return encode(rows, name="behind", fmt="csv")
+        return encode(table, name=name, fmt="csv")
 
     st.download_button(
         _("Download as CSV"),

@@ -16,21 +16,17 @@ from streamlit.delta_generator import DeltaGenerator
 from gis.core.errors import GisError
 from gis.core.language import _, language, use_language
 from gis.core.numbers import number
+from gis.export.formats import FORMATS
 from gis.runtime.jobs import Job, JobProgress
 from pages.components.shared.background_job import wait_for
 from pages.components.shared.markdown import plain
 
 # A workbook of so many rows takes about half a second.
 LONG_ROWS = 5000
+# Told of the rows written, and of all, if it likes to.
+FileMaker = Callable[[JobProgress | None], bytes]
 # The long file of a session, of which there is one at a time, and the page that it is of.
 _FILE, _PAGE = "long_file", "long_file_page"
-_LABELS = {"geojson": "GeoJSON", "gpkg": "GeoPackage", "csv": "CSV", "xlsx": "Excel"}
-_MIME = {
-    "geojson": "application/geo+json",
-    "gpkg": "application/geopackage+sqlite3",
-    "csv": "text/csv",
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-}
 
 
 @dataclass(frozen=True)
@@ -40,13 +36,13 @@ class OfferedFile:
     Attributes
     ----------
     fmt
-        One of `export.files.FORMATS`.
+        One of `export.formats.FORMATS`.
     key
         Of its button.
     name
         The file's own.
     make
-        Makes it, when it is asked for; told of the rows written, and of all, if it likes to.
+        Makes it, when it is asked for.
     version
         Of what it holds: what was made of another one is let go.
     rows
@@ -56,7 +52,7 @@ class OfferedFile:
     fmt: str
     key: str
     name: str
-    make: Callable[[JobProgress | None], bytes]
+    make: FileMaker
     version: Hashable = None
     rows: int = 0
 
@@ -84,7 +80,7 @@ def offer_file(place: DeltaGenerator, file: OfferedFile, *, long_rows: int = LON
         _offer_content(place, file, job)
     elif job is None and (file.fmt != "xlsx" or file.rows < long_rows):
         write = partial(copy_context().run, file.write, language(), None)
-        _offer_download(place, file, _LABELS[file.fmt], write)
+        _offer_download(place, file, FORMATS[file.fmt].title, write)
     else:
         _offer_start(place, file)
     if job is not None and not job.finished:
@@ -136,7 +132,7 @@ def _offer_download(
         label,
         data=write,
         file_name=file.name,
-        mime=_MIME[file.fmt],
+        mime=FORMATS[file.fmt].mime,
         on_click="ignore",
         key=file.key,
         icon=":material/download:" if ready else None,
@@ -148,7 +144,7 @@ def _offer_download(
 def _offer_start(place: DeltaGenerator, file: OfferedFile) -> None:
     held: LongFile | None = st.session_state.get(_FILE)
     place.button(
-        _LABELS[file.fmt],
+        FORMATS[file.fmt].title,
         key=f"write.{file.key}",
         on_click=_start,
         args=(file, _version(file), language()),
