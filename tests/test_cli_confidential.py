@@ -68,6 +68,7 @@ COMMANDS = {
     "survey workbook": ("survey", CODE),
     "survey form": ("survey", CODE, "--form"),
     "maintenance": ("maintenance",),
+    **{f"changes {fmt}": ("changes", "--since", "0", "--format", fmt) for fmt in FORMATS},
     **{f"schedule {fmt}": ("schedule", *PLAN, "--format", fmt) for fmt in ("csv", "xlsx", "ics")},
     **{f"sites {fmt}": ("sites", "--budget", "50000000", "--format", fmt) for fmt in FORMATS},
 }
@@ -120,7 +121,14 @@ def test_it_is_in_no_file_unless_asked_for(register, name):
     assert not found(written(register, COMMANDS[name]), WORDS)
 
 
-ASKED = ["export cameras csv", "export map", "schedule ics", "schedule xlsx", "maintenance"]
+ASKED = [
+    "export cameras csv",
+    "export map",
+    "schedule ics",
+    "schedule xlsx",
+    "maintenance",
+    "changes csv",
+]
 
 
 @pytest.mark.parametrize(

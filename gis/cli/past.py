@@ -1,22 +1,40 @@
 """What was written last; the last write taken back, or done again; the weeks gone by."""
 
-from argparse import Namespace
+import datetime as dt
+import re
+from argparse import ArgumentParser, Namespace
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
 
 from gis.analysis.run import in_communes
-from gis.cli import Answer, Command, add_who, count, doer
+from gis.cli import Answer, Command, add_who, count, day, doer
+from gis.cli.outputs import add_confidential
 from gis.communes.boundaries import communes_or_schematic
 from gis.communes.listing import check_commune
+from gis.core.choices import Operation
 from gis.core.clock import now
 from gis.core.errors import GisError
 from gis.core.language import _
 from gis.core.numbers import number
+from gis.export.changes import CHANGES_LAYER, changes_layer
+from gis.export.file_names import file_name, output_path, place_name
+from gis.export.files import encode, write_file
+from gis.export.formats import FORMATS
 from gis.export.history import moment
 from gis.export.weeks import of_commune, of_province, weeks
 from gis.export.weeks_table import share_seeing, week_headings, weeks_table
 from gis.export.writes import Reversal, past, redo_label, reversal, undo_label
+from gis.register.queries import in_commune
 from gis.store.effective_history import happened
+from gis.store.revisions import cameras_changed, revision_before, revision_number
 from gis.store.store import Store
 from gis.store.undoing import undo
+from gis.vocabulary.words import words
+
+# A revision by its number, or by its key, see `Store.revision`.
+_REVISION = re.compile(r"(?:[0-9a-f]{8}-)?\d{1,9}")
 
 
 def add(command: Command) -> None:
@@ -40,12 +58,27 @@ def add(command: Command) -> None:
         )
     added = command("changes", _changes, _("what was written last, newest first"))
     added.add_argument("--last", type=count, default=20, metavar="N", help=_("how many changes"))
+    _add_changes_layer(added)
     added = command(
         "weeks", _weeks, _("week by week, how many cameras see and how many were restored")
     )
     added.add_argument(
         "--commune", metavar="CODE", help=_("code of a commune: only what lies in it")
     )
+
+
+def _add_changes_layer(added: ArgumentParser) -> None:
+    """Add what asks for the cameras that changed, instead of for the last writes."""
+    since = _("which cameras changed since a revision or a day: 57, 04/11/2025")
+    added.add_argument("--since", metavar="REVISION|DATE", help=since)
+    until = _("up to a revision or a day, which counts too; left out: until now")
+    added.add_argument("--until", metavar="REVISION|DATE", help=until)
+    added.add_argument(
+        "--commune", metavar="CODE", help=_("code of a commune: only what lies in it")
+    )
+    added.add_argument("--out", type=Path, help=_("write these cameras to a file, too"))
+    added.add_argument("--format", choices=FORMATS, default="geojson", help=_("kind of file"))
+    add_confidential(added)
 
 
 def _reverse(options: Namespace) -> Answer:
@@ -81,12 +114,78 @@ def _chosen(store: Store, who: str, *, again: bool, others: bool) -> Reversal:
 
 
 def _changes(options: Namespace) -> Answer:
+    if options.since is not None:
+        return _cameras_changed(options)
+    if options.out or options.until or options.commune:
+        raise GisError(_("Say since when with --since REVISION or --since DATE"))
     table = past(Store(options.store), limit=options.last)
     lines = [
         " · ".join(filter(None, (moment(row["at"]), row["who"], row["what"], row["source"])))
         for row in table.to_dict("records")
     ]
     return {"changes": table.to_dict("records")}, "\n".join(lines)
+
+
+def _cameras_changed(options: Namespace) -> Answer:
+    """Tell how many cameras came, went and were changed; write them to a file."""
+    communes, store = communes_or_schematic(), Store(options.store)
+    check_commune(communes["code"], options.commune)
+    span = _span(store, options)
+    every = in_communes(cameras_changed(store, *span), communes)
+    table = in_commune(every, options.commune)
+    counts = {str(one): int((table["operation"] == one).sum()) for one in Operation}
+    answer: dict[str, Any] = {"since": span[0], "until": span[1], **counts}
+    named = words(Operation)
+    lines = [f"{named[one]}: {number(rows)}" for one, rows in counts.items()]
+    if options.out is not None:
+        answer["file"] = str(_write_changes(options, store, table, communes, span))
+        lines.append(str(answer["file"]))
+    return answer, "\n".join(lines)
+
+
+def _write_changes(
+    options: Namespace,
+    store: Store,
+    table: pd.DataFrame,
+    communes: pd.DataFrame,
+    span: tuple[int, int],
+) -> Path:
+    key = store.revision().rpartition("-")[0]
+    revisions = (f"{key}-{span[0]}", f"{key}-{span[1]}")
+    secret = options.with_confidential
+    leaving = changes_layer(table, communes, revisions=revisions, confidential=secret)
+    place, ending = place_name(communes, options.commune), FORMATS[options.format].ending
+    name = file_name(CHANGES_LAYER, place, ending, simulated=bool(table["simulated"].any()))
+    out = output_path(options.out, name)
+    write_file(out, encode(leaving, name=CHANGES_LAYER, fmt=options.format))
+    return out
+
+
+def _span(store: Store, options: Namespace) -> tuple[int, int]:
+    """Return the revisions that are compared; days count whole.
+
+    Raises
+    ------
+    GisError
+        One of them is none, or they stand the wrong way round.
+    """
+    newest = store.revision()
+    since = _revision(store, options.since, days=0)
+    until = _revision(store, options.until or newest, days=1)
+    if until < since:
+        raise GisError(_("--until lies before --since"))
+    return since, until
+
+
+def _revision(store: Store, text: str, *, days: int) -> int:
+    """Return the revision that is named, or the last one before the day so many days later."""
+    if _REVISION.fullmatch(text):
+        return revision_number(store, text)
+    try:
+        when = dt.date.fromisoformat(day(text)) + dt.timedelta(days=days)
+        return revision_before(store, when)
+    except (ValueError, OverflowError) as error:  # an empty text, or a day at the end of time
+        raise GisError(_("“{text}” is no date; write it as 04/11/2025", text=text)) from error
 
 
 def _weeks(options: Namespace) -> Answer:

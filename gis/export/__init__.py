@@ -2,6 +2,7 @@
 
 __all__ = [
     "calendar",
+    "changes",
     "confidential",
     "dictionary",
     "file_names",

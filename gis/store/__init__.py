@@ -14,6 +14,7 @@ __all__ = [
     "read_only",
     "replacement",
     "returns",
+    "revisions",
     "rounds",
     "store",
     "submissions",

@@ -40,6 +40,14 @@ class Proof(CodeList):
     NOT_FOUND = "not_found", lambda: _("nothing found yet")
 
 
+class Operation(CodeList):
+    """What became of a camera from one revision of the register to another."""
+
+    ADDED = "added", lambda: _("added")
+    CHANGED = "changed", lambda: _("changed")
+    REMOVED = "removed", lambda: _("removed")
+
+
 class Goal(CodeList):
     """What a plan is to bring back: sight, live pictures at headquarters, or both."""
 

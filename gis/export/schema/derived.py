@@ -6,6 +6,7 @@ from gis.core.choices import (
     EquipmentKind,
     FaultPart,
     FootprintRule,
+    Operation,
     Origin,
     Payer,
     Proof,
@@ -77,13 +78,17 @@ def subject_words() -> dict[str, str]:
     return {"camera": _("camera"), "equipment": _("shared equipment")}
 
 
-# What every row rests on.
+# What every row says of the register it is of.
+MARKS = (
+    LayerField("boundaries", codes=boundaries_in_words),
+    LayerField("simulated", FLAG, meaning=lambda: _("Of a register that is made up")),
+)
+# What every row that is worked out rests on.
 BASIS = (
     LayerField("level", codes=level_words, meaning=lambda: _("Of IEC 62676-4, that was asked for")),
     LayerField("light", codes=light_words),
     LayerField("live_only", FLAG),
-    LayerField("boundaries", codes=boundaries_in_words),
-    LayerField("simulated", FLAG, meaning=lambda: _("Of a register that is made up")),
+    *MARKS,
 )
 COMMUNE_FIELDS = (
     *camera_fields("commune_code"),
@@ -138,6 +143,13 @@ COMMUNE_WEIGHTS = number_fields(
 def parted() -> str:
     """Say how several values stand in one text."""
     return _("Parted by ;")
+
+
+CHANGE = (
+    coded(LayerField("operation", tell=lambda: _("What became of it")), Operation),
+    LayerField("fields", tell=lambda: _("Columns that changed"), meaning=parted),
+    LayerField("former_id", tell=lambda: _("Its code before")),
+)
 
 
 RANKING_LINE = (

@@ -36,6 +36,12 @@ def _layer(
     return LayerSchema(name, geometry, key, tell, meaning, with_labels((*fields, *d.BASIS)))
 
 
+_CHANGES = LayerSchema(
+    *("changes", "Point", "camera_id"),
+    lambda: _("Changes of cameras"),
+    lambda: _("Cameras that came, went or were changed between two revisions."),
+    with_labels((*d.CHANGE, *d.CAMERA_FIELDS, d.COMMUNE_FIELDS[1], *d.MARKS)),
+)
 _EVERY = (
     _layer(
         *("cameras", "Point", "camera_id"),
@@ -174,6 +180,7 @@ _EVERY = (
         LayerField("height_m", FieldType.NUMBER),
         d.AREA_M2,
     ),
+    _CHANGES,
 )
 SCHEMAS = {schema.name: schema for schema in _EVERY}
 # Names that files had of old, for layers that hold one kind of shape each.

@@ -1,0 +1,45 @@
+"""The cameras that came, went or were changed between two revisions, as a layer."""
+
+import geopandas as gpd
+import pandas as pd
+
+from gis.export.confidential import released
+from gis.export.layer_rows import at_points
+from gis.export.metadata import with_provenance
+from gis.export.schema import SCHEMAS, conform_layer
+
+CHANGES_LAYER = "changes"
+
+
+def changes_layer(
+    changed: pd.DataFrame,
+    communes: pd.DataFrame,
+    *,
+    revisions: tuple[str, str],
+    confidential: bool = False,
+) -> gpd.GeoDataFrame:
+    """Return cameras that differ between two revisions as a layer for those who hold a copy.
+
+    Parameters
+    ----------
+    changed
+        See `store.revisions.cameras_changed`.
+    communes
+        `code name`, and in ``attrs["source"]`` whether they are official.
+    revisions
+        The earlier and the later one, as the file shall name them.
+    confidential
+        With the cameras marked so, by what they are in the later revision.
+
+    Returns
+    -------
+    GeoDataFrame
+        In the schema `CHANGES_LAYER`, WGS 84 (EPSG:4326); a removed camera where it stood last.
+    """
+    table = at_points(released(changed, changed, confidential=confidential))
+    names = communes.set_index("code")["name"].to_dict()
+    source = str(communes.attrs["source"])
+    table = table.assign(commune_name=table["commune_code"].map(names), boundaries=source)
+    marks = {"boundaries": source, "simulated": bool(changed["simulated"].any())}
+    marks |= dict(zip(("since", "revision"), revisions, strict=True))
+    return with_provenance(conform_layer(table, SCHEMAS[CHANGES_LAYER]), marks)
