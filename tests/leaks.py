@@ -7,6 +7,8 @@ import json
 import re
 import zipfile
 
+import pyarrow.parquet as pq
+
 _PACKED_TEXTS = re.compile(rb"H4sI[A-Za-z0-9+/]+=*")
 
 
@@ -27,6 +29,8 @@ def _written(word: str, content: bytes) -> bool:
 
 
 def _parts(content: bytes) -> list[bytes]:
+    if content.startswith(b"PAR1"):
+        return [pq.read_table(io.BytesIO(content)).to_pandas().to_csv().encode()]
     if zipfile.is_zipfile(io.BytesIO(content)):
         with zipfile.ZipFile(io.BytesIO(content)) as packed:
             return [packed.read(name) for name in packed.namelist()]

@@ -97,7 +97,9 @@ def with_rows(
 
 def is_missing(value: object) -> bool:
     """Tell whether a value leaves its cell empty."""
-    return value is None or (isinstance(value, float) and not math.isfinite(value))
+    if isinstance(value, float):
+        return not math.isfinite(value)
+    return value is None or value is pd.NaT or value is pd.NA
 
 
 def _archive(file: io.BytesIO) -> zipfile.ZipFile:

@@ -45,7 +45,7 @@ def layer_workbook(
         flat = flat.assign(**_position(table, schema))
         titles = _headings(schema, flat)
         money |= {title for column, title in titles.items() if column.endswith("_vnd")}
-        pages[schema.name] = _plain(in_words(flat)).rename(columns=titles)
+        pages[schema.name] = in_words(flat).rename(columns=titles)
     return sheets(pages, money=[*money], about=about, progress=progress)
 
 
@@ -58,12 +58,6 @@ def _position(table: gpd.GeoDataFrame, schema: LayerSchema) -> dict[str, pd.Seri
     if schema.geometry == "Point":
         return {} if "lon" in table else {"lon": table.geometry.x, "lat": table.geometry.y}
     return {"wkt": _wkt(table)} if schema.geometry else {}
-
-
-def _plain(table: pd.DataFrame) -> pd.DataFrame:
-    """Return a table of values that a workbook knows, None for what is missing."""
-    values = table.astype(object)
-    return values.where(table.notna(), None)
 
 
 def _wkt(table: gpd.GeoDataFrame) -> pd.Series:
