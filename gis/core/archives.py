@@ -27,6 +27,8 @@ _GEODATABASE = re.compile(
     r"a[0-9a-f]{8}\.(?:gdb(?:table|tablx|indexes)|spx|atx|freelist)|gdb|timestamps"
 )
 _HIDDEN = ("__MACOSX/", ".")
+# What this program packs beside layers, for who opens them; it lists nothing.
+README = "doc-truoc.txt"
 DAMAGE = (
     *(zipfile.BadZipFile, zlib.error, struct.error),
     *(EOFError, OSError, RuntimeError, ValueError, NotImplementedError),
@@ -142,7 +144,7 @@ def unpack_archive(
     parts = {
         m: c
         for m, c in parts.items()
-        if not m.startswith(_HIDDEN) and not Path(m).name.startswith(".")
+        if not m.startswith(_HIDDEN) and not Path(m).name.startswith((".", README))
     }
     layers, together = _geodatabases(parts, folder), _by_stem(parts)
     for opened in _LAYERS:

@@ -9,6 +9,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import shapely
 
+from gis.core.archives import README
 from gis.core.language import _
 from gis.core.scratch import scratch_folder
 from gis.core.spreadsheet import guarded
@@ -19,7 +20,6 @@ from gis.export.schema import FieldType, LayerSchema
 
 # A Shapefile's table takes names of ten bytes and texts of 254.
 _LONGEST_NAME, _LONGEST_TEXT = 10, 254
-_README = "doc-truoc.txt"
 _CSVT = {
     FieldType.TEXT: "String",
     FieldType.WHOLE: "Integer64",
@@ -59,7 +59,7 @@ def shapefile(layers: Sequence[LayerTable]) -> bytes:
             told[1] += " " + "; ".join(cut)
         files = [p for p in sorted(folder.iterdir()) if p.stem in {_l.schema.name for _l in layers}]
         contents = {path.name: path.read_bytes() for path in files}
-    return _zip(contents | {_README: _text(told)})
+    return _zip(contents | {README: _text(told)})
 
 
 def short_names(schema: LayerSchema) -> dict[str, str]:
@@ -116,7 +116,7 @@ def csv_with_wkt(layers: Sequence[LayerTable]) -> bytes:
         if shaped:
             contents[f"{schema.name}.prj"] = layer.table.crs.to_wkt("WKT1_ESRI").encode()
         told.append("\n".join(_explained(schema, {})))
-    return _zip(contents | {_README: _text(told)})
+    return _zip(contents | {README: _text(told)})
 
 
 def _wkt(layer: LayerTable) -> pd.Series:

@@ -15,18 +15,23 @@ from gis.ingest.formats.grid import Grid
 from gis.ingest.headings.heading_rows import SEARCHED_ROWS
 from gis.vocabulary.labels import basis_words, column_words, layer_words
 
-# By what columns a layer is known, the telling ones first.
+# By what columns a layer is known, the telling ones first; all that leaves says on what it rests.
+_RESTS_ON = {"boundaries", "simulated"}
 SIGNATURES: dict[str, set[str]] = {
     "footprints": {"footprint_rule", "blind_m"},
-    "sites": {"azimuths_deg", "new_investment"},
+    "changes": {"operation", *_RESTS_ON},
+    "new_sites": {"azimuths_deg", "new_investment"},
     "ranking": {"rank", "repairs", "gain_weight"},
     "plan": {"target", "phase", "gain_weight"},
     "estimate": {"plan repair", "plan weight", "plan result"},
     "gaps": {"demand_id", "coverage", "near"},
     "demand": {"demand_id", "category"},
     "communes": {"code", "full_name", "area_km2"},
-    "equipment": {"equipment_id", "boundaries", "simulated"},
-    "cameras": {"sight", "boundaries", "simulated"},
+    "links": {"link", "equipment_id"},
+    "equipment": {"equipment_id", *_RESTS_ON},
+    "cameras": {"sight", *_RESTS_ON},
+    "": {"camera_id", *_RESTS_ON},
+    "worked_out": _RESTS_ON,
 }
 REGISTER_LAYERS = ("cameras", "equipment", "")
 # What rows of cameras carry beside the register's own columns; of equipment also a position,
@@ -36,6 +41,8 @@ _WORKED_OUT = {"sight", "dark", "assumed", "commune_name", "north_m", "east_m"}
 _LABEL = "_label"
 _NO_POSITION = {"lon", "lat"}
 _LONGEST_WORD = 20
+# Shapefiles have names of ten letters.
+_LONGEST_NAME = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,20 +118,25 @@ def _column(cell: object) -> str:
 @cache
 def _names() -> dict[str, str]:
     """Return folded heading → column, for all columns of layers and those of a plan on paper."""
-
-    def known() -> dict[str, str]:
-        paper = {
-            "plan repair": _("Repair"),
-            "plan weight": _("Weight lost without it"),
-            "plan result": _("Brings back"),
-        }
-        return paper | layer_words() | column_words()
-
-    told = in_every_language(known)
-    own = ("azimuths_deg", "new_investment", *(n for words in told for n in words))
+    told = in_every_language(lambda: _telling_words() | layer_words() | column_words())
+    own = {name for words in told for name in words}
     labels = {fold(label): name for words in told for name, label in words.items()}
     in_words = {fold(name + _LABEL): name + _LABEL for name in own}
-    return labels | in_words | {fold(name): name for name in own}
+    short = {name.replace("_", "")[:_LONGEST_NAME]: name for name in own}
+    return short | labels | in_words | {fold(name): name for name in own}
+
+
+def _telling_words() -> dict[str, str]:
+    """Return further columns that layers, and a plan on paper, are known by → their names."""
+    return {
+        "plan repair": _("Repair"),
+        "plan weight": _("Weight lost without it"),
+        "plan result": _("Brings back"),
+        "operation": _("What became of it"),
+        "azimuths_deg": _("Directions of the views (°)"),
+        "new_investment": _("New investment, no restoration"),
+        "link": _("How it hangs on it"),
+    }
 
 
 def _cells(layer: _Layer, place: int) -> pd.Series:
@@ -174,7 +186,18 @@ def _sentence(name: str) -> str:
         "footprints": _(
             "these are footprints drawn by this program, not cameras; load the layer of cameras"
         ),
-        "sites": _("these are sites for new cameras, not cameras that stand"),
+        "changes": _(
+            "these are the changes between two revisions, not the list of cameras; load the layer "
+            "of cameras"
+        ),
+        "links": _(
+            "these are links to shared equipment, not equipment; load the layers of cameras and of "
+            "equipment, which hold them"
+        ),
+        "worked_out": _(
+            "this layer is worked out by this program from the register; load the layer of cameras"
+        ),
+        "new_sites": _("these are sites for new cameras, not cameras that stand"),
         "ranking": _(
             "this is the order of repairs, not a list of cameras; it is worked out anew "
             "from the register"
