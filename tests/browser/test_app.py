@@ -31,7 +31,7 @@ def server(own_server):
 def test_a_page_opens_at_its_address(visit, path, size):
     page = visit(path, size)
     assert page.locator("h1").first.inner_text() == PAGES[path]
-    assert page.get_by_text("Dữ liệu mô phỏng").locator("visible=true").count()
+    page.get_by_text("Dữ liệu mô phỏng").locator("visible=true").first.wait_for()
     wide = page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
     assert wide <= 0
 

@@ -71,11 +71,16 @@ def test_a_file_goes_where_it_is_stated_or_into_the_folder(tmp_path):
 
 
 def buttons():
-    """Give every download button of the pages: where it stands, and its call."""
+    """Give every download button, and file offered, of the pages: where it stands, its call."""
     for path in sorted(ROOT.glob("pages/**/*.py")):
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
-            if isinstance(node, ast.Call) and getattr(node.func, "attr", "") == "download_button":
+            if isinstance(node, ast.Call) and called(node) in {"download_button", "OfferedFile"}:
                 yield f"{path.relative_to(ROOT)}:{node.lineno}", node
+
+
+def called(call):
+    """Return what a call calls, by its last name."""
+    return getattr(call.func, "attr", None) or getattr(call.func, "id", "")
 
 
 BUTTONS = dict(buttons())
@@ -92,6 +97,8 @@ def test_every_download_is_named_by_the_rule(place):
     call = BUTTONS[place]
     named = [k.value for k in call.keywords if k.arg == "file_name"] or [call.args[2]]
     source = named[0].func if isinstance(named[0], ast.Call) else named[0]
+    if isinstance(source, ast.Attribute) and source.attr == "name":  # of an OfferedFile
+        source = source.value
     assert getattr(source, "id", "") in GIVEN, "name the file with shared.file_names"
 
 

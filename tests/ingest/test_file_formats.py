@@ -340,7 +340,8 @@ def test_headings_of_ten_letters(heading):
 def test_the_labels_of_the_own_phone_form_are_known(language):
     use_language(language)
     try:
-        book = load_workbook(io.BytesIO(xlsform(pd.DataFrame({"camera_id": [], "name": []}), "X")))
+        nobody = pd.DataFrame(columns=["camera_id", "name", "confidentiality"])
+        book = load_workbook(io.BytesIO(xlsform(nobody, "X")))
     finally:
         use_language("vi")
     questions = list(book["survey"].iter_rows(min_row=2, min_col=2, max_col=3, values_only=True))
