@@ -11,6 +11,7 @@ import shapely
 
 from gis.core.archives import README
 from gis.core.language import _
+from gis.core.schema import short_names
 from gis.core.scratch import scratch_folder
 from gis.core.spreadsheet import guarded
 from gis.export.arrow import arrow_table
@@ -18,8 +19,8 @@ from gis.export.gdal_files import LayerTable, metadata_of, write_layer
 from gis.export.metadata import as_lines
 from gis.export.schema import FieldType, LayerSchema
 
-# A Shapefile's table takes names of ten bytes and texts of 254.
-_LONGEST_NAME, _LONGEST_TEXT = 10, 254
+# A Shapefile's table takes texts of so many bytes.
+_LONGEST_TEXT = 254
 _CSVT = {
     FieldType.TEXT: "String",
     FieldType.WHOLE: "Integer64",
@@ -46,7 +47,7 @@ def shapefile(layers: Sequence[LayerTable]) -> bytes:
     told, cut = [as_lines(metadata_of(layers))], list[str]()
     with scratch_folder() as folder:
         for layer in layers:
-            short = short_names(layer.schema)
+            short = short_names(layer.schema.names)
             table = arrow_table(layer.table, layer.schema)
             table, long = _fitting(table)
             cut += [f"{layer.schema.name}.{name}: {count}" for name, count in long.items()]
@@ -60,32 +61,6 @@ def shapefile(layers: Sequence[LayerTable]) -> bytes:
         files = [p for p in sorted(folder.iterdir()) if p.stem in {_l.schema.name for _l in layers}]
         contents = {path.name: path.read_bytes() for path in files}
     return _zip(contents | {README: _text(told)})
-
-
-def short_names(schema: LayerSchema) -> dict[str, str]:
-    """Return each field's name in a Shapefile: the first ten letters, of several alike numbered.
-
-    Parameters
-    ----------
-    schema
-        The layer.
-
-    Returns
-    -------
-    dict
-        Name → at most ten ASCII letters, digits and ``_``; always the same for a schema.
-    """
-    short, taken = dict[str, str](), set[str]()
-    for name in schema.names:
-        plain = name.replace("_label", "_vi") if len(name) > _LONGEST_NAME else name
-        made = plain if len(plain) <= _LONGEST_NAME else plain.replace("_", "")[:_LONGEST_NAME]
-        turn = 1
-        while made in taken:
-            turn += 1
-            made = made[: _LONGEST_NAME - len(str(turn))] + str(turn)
-        short[name] = made
-        taken.add(made)
-    return short
 
 
 def csv_with_wkt(layers: Sequence[LayerTable]) -> bytes:

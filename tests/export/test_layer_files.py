@@ -23,12 +23,12 @@ import shapely
 from gis.core.crs import EQUAL_AREA
 from gis.core.errors import FileError, GisError
 from gis.core.language import use_language
+from gis.core.schema import short_names
 from gis.export.dictionary import dictionary_table
 from gis.export.files import encode, encode_layers, takes_layer, write_file
 from gis.export.formats import FORMATS
 from gis.export.layers import LAYERS, every_layer, layer
 from gis.export.schema import GROUPS, SCHEMAS, FieldType, conform_layer, feature_ids, schema_of
-from gis.export.zipped import short_names
 from tests.export.every_column import PLAN, table_of
 
 NAMES = (*LAYERS, PLAN)
@@ -110,7 +110,7 @@ def test_a_shapefile_holds_every_row_under_short_names(tables, tmp_path, name):
         told = packed.read("doc-truoc.txt").decode("utf-8-sig")
     assert (tmp_path / f"{name}.cpg").read_text() == "UTF-8"
     found = pyogrio.read_dataframe(tmp_path / f"{name}.{'shp' if schema.geometry else 'dbf'}")
-    short = short_names(schema)
+    short = short_names(schema.names)
     assert all(name in told for name in short.values())
     assert [c for c in found if c != "geometry"] == list(short.values())
     assert len(set(short.values())) == len(short)

@@ -4,6 +4,7 @@ import pandas as pd
 import pytest
 
 from gis.core.errors import FileError
+from gis.core.schema import CAMERA_COLUMNS, conform
 from gis.export.changes import CHANGES_LAYER, changes_layer
 from gis.export.files import encode, encode_layers, takes_layer
 from gis.export.formats import FORMATS
@@ -34,6 +35,14 @@ def test_what_lists_the_register_is_read_and_stays_simulated(tables, name, fmt):
         pytest.skip(f"{fmt} has no place for {name}")
     found = back(encode(tables[name], name=name, fmt=fmt), f"lop.{READ[fmt]}")
     assert (len(found.cameras), len(found.equipment), found.simulated) == (*LISTS[name], True)
+
+
+@pytest.mark.parametrize("fmt", ["shp", "wkt", "geojsonl"])
+def test_no_value_of_a_camera_is_lost(registers, tables, fmt):
+    found = back(encode(tables["cameras"], name="cameras", fmt=fmt), f"lop.{READ[fmt]}").cameras
+    expected = conform(registers["full"].cameras, CAMERA_COLUMNS)
+    found, expected = (t.sort_values("camera_id", ignore_index=True) for t in (found, expected))
+    pd.testing.assert_frame_equal(found, expected, rtol=1e-8)
 
 
 @pytest.mark.parametrize("fmt", READ)

@@ -10,6 +10,7 @@ from gis.core.choices import YesNo
 from gis.core.errors import FileError
 from gis.core.findings import Finding, Severity
 from gis.core.language import _, in_every_language
+from gis.core.schema import CAMERA_COLUMNS, EQUIPMENT_COLUMNS, SHORT_NAME_LETTERS, short_names
 from gis.core.text import fold
 from gis.ingest.formats.grid import Grid
 from gis.ingest.headings.heading_rows import SEARCHED_ROWS
@@ -41,8 +42,12 @@ _WORKED_OUT = {"sight", "dark", "assumed", "commune_name", "north_m", "east_m"}
 _LABEL = "_label"
 _NO_POSITION = {"lon", "lat"}
 _LONGEST_WORD = 20
-# Shapefiles have names of ten letters.
-_LONGEST_NAME = 10
+# Columns of the register by the names that they have in a Shapefile.
+_SHORT_NAMES = {
+    short: name
+    for columns in (CAMERA_COLUMNS, EQUIPMENT_COLUMNS)
+    for name, short in short_names(column.name for column in columns).items()
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +127,7 @@ def _names() -> dict[str, str]:
     own = {name for words in told for name in words}
     labels = {fold(label): name for words in told for name, label in words.items()}
     in_words = {fold(name + _LABEL): name + _LABEL for name in own}
-    short = {name.replace("_", "")[:_LONGEST_NAME]: name for name in own}
+    short = {name.replace("_", "")[:SHORT_NAME_LETTERS]: name for name in own}
     return short | labels | in_words | {fold(name): name for name in own}
 
 
@@ -177,7 +182,8 @@ def _bare(layer: _Layer) -> Grid:
         cells.iloc[layer.row :, places] = None
     else:
         cells[places] = None
-        headings = tuple("" if i in places else text for i, text in enumerate(headings))
+        names = (_SHORT_NAMES.get(text, text) if known else text for text in headings)
+        headings = tuple("" if i in places else name for i, name in enumerate(names))
     return replace(layer.grid, cells=cells, headings=headings)
 
 
