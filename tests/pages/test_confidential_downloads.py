@@ -8,8 +8,11 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from gis.core.language import _
+from gis.export.files import takes_layer
+from gis.export.formats import FORMATS, USUAL
 from gis.runtime.snapshot import snapshots
 from pages.components.register.selected_cameras import CameraSelection
+from pages.components.reports.layer_files import NAMES
 from pages.components.shared.confidential import close_side_doors
 from tests.leaks import found
 from tests.pages.screen import PAGES, budget, opened, page, press, until
@@ -49,6 +52,7 @@ OFFERED = {
 }
 
 
+FURTHER = [fmt for fmt in FORMATS if fmt not in USUAL]
 # Behind the figures of all pages is the same dialog.
 WITH_FIGURES = ("overview", "maintenance")
 WALKS = [*((name, WEST) for name in PAGES), *((name, None) for name in ("survey", "reports"))]
@@ -119,6 +123,18 @@ def test_no_file_of_a_page_holds_it(app, guarded, offered, name, commune):
     assert not leaks(offered)
     if name == "reports":
         assert len(offered) >= 29
+
+
+@pytest.mark.parametrize("fmt", FURTHER)
+def test_a_further_kind_of_file_is_offered_of_every_layer_it_takes(app, guarded, offered, fmt):
+    shown = page(app, "reports")
+    shown.selectbox(key="export_further").set_value(fmt).run()
+    assert not shown.exception
+    mine = {name: data for name, data in offered.items() if name.endswith(FORMATS[fmt].ending)}
+    closed = {b.key for b in shown.button if b.disabled and str(b.key).endswith(f".{fmt}")}
+    assert closed == {f"{name}.{fmt}" for name in NAMES if not takes_layer(name, fmt)}
+    assert len(mine) == len(NAMES) - len(closed)
+    assert not leaks(mine)
 
 
 def test_the_files_of_a_schedule(app, guarded, offered):
