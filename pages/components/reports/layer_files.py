@@ -24,6 +24,8 @@ NAMES = (
     *("cameras", "footprints", "gaps", "demand", "ranking", "communes", "equipment", "sites"),
     *("coverage", "footprints_detail", "reachable", "equipment_links", "buildings", "cells"),
 )
+# Of a row, in buttons: each is as wide as the longest title needs.
+_WIDTH = 7
 
 
 @dataclass(frozen=True, eq=False)
@@ -93,7 +95,9 @@ def offer_layers(files: LayerFiles) -> None:
 
 def _offer(files: LayerFiles, name: str, formats: Sequence[str], rows: int) -> None:
     schema = schema_of(name)
-    about, *buttons = st.columns([3] + [1] * len(formats), vertical_alignment="center")
+    about, *buttons = st.columns(
+        [_WIDTH - len(formats)] + [1] * len(formats), vertical_alignment="center"
+    )
     about.markdown(f"**{schema.label}**")
     about.caption(schema.meaning())
     for button, fmt in zip(buttons, formats, strict=True):
