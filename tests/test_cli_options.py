@@ -12,6 +12,8 @@ from gis.core.errors import GisError
 READERS = {amount, count, day, decimal_argument, monthly_amount, seconds, share, weight}
 # What an option stands for when it is no number: a file, a name, a code, a choice.
 NO_NUMBERS = {
+    # Names of revisions, or days, which gis.cli.day reads.
+    *("since", "until"),
     *("store", "file", "files", "out", "ics", "source", "who", "id", "commune", "crs", "keep"),
     *("equipment", "communes", "demand", "buildings", "budgets", "lock", "exclude", "map", "value"),
     *("start", "begins"),
