@@ -1,6 +1,6 @@
-"""Measure area, lines of sight, one change, memory; print a Markdown table.
+"""Measure lines of sight, one change, memory; print a Markdown table.
 
-Beside geopandas, a PostGIS of the test suite's own, and the packages `pyvispoly` (CGAL) and
+Beside the packages `pyvispoly` (CGAL) and
 `pysovist`, which this program does not need: ``pip install pyvispoly pysovist``.
 """
 
@@ -10,7 +10,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -20,25 +20,20 @@ import numpy as np
 import pandas as pd
 import shapely
 
-from benchmarks.peers import covered_area_km2, covered_areas_km2, laid_out, postgis_areas_km2
-from benchmarks.run import RUNS, row, seconds
+from benchmarks.run import row, seconds
 from gis.analysis.run import analyse, reanalyse
 from gis.communes.boundaries import communes_or_schematic
 from gis.communes.succession import read_succession
 from gis.core.crs import WGS84, to_plane
 from gis.core.geodesy import metres_per_degree
-from gis.coverage.area import covered_area
 from gis.coverage.footprints import footprints
 from gis.coverage.occlusion import occlude
 from gis.demand import layers
 from gis.demand.openstreetmap.extract import read_demand_extract
 from gis.simulation.register import Simulation, simulate
 from tests.coverage.town import HELSINKI, helsinki, poles
-from tests.system import throwaway_postgis
 
 CHANGES = 15
-# By the clock, of the processor.
-Times = tuple[float, float]
 
 
 def made_of(count: int) -> Simulation:
@@ -48,56 +43,6 @@ def made_of(count: int) -> Simulation:
 def seen_by(made: Simulation) -> gpd.GeoDataFrame:
     communes = communes_or_schematic()
     return analyse(made.cameras, made.equipment, communes, made.demand).footprints
-
-
-def areas(counts: list[int], *, postgis: bool = False) -> Iterator[str]:
-    """Give a row for each peer and number of cameras, then how ours grows with their number.
-
-    The least processor time, ours of both threads together, and the least time by the clock:
-    others at work on the machine slow all, but not all alike.
-    """
-    ours: dict[int, Times] = {}
-    for count in counts:
-        communes, seen = communes_or_schematic(), seen_by(made_of(count))
-        what = f"Area by commune, {count:,} cameras"
-        works = (covered_area, covered_areas_km2, covered_area_km2)
-        (ours[count], km2), (three, expected), (one, installed) = by_turns(
-            *(partial(work, seen, communes) for work in works)
-        )
-        told = pd.DataFrame({"installed": km2["installed_km2"], "working": km2["working_km2"]})
-        told["confirmed_or_not"] = km2["working_km2"] + km2["unconfirmed_km2"]
-        equal(told, expected)
-        equal(told["installed"], installed)
-        for peer, name in ((three, "the three nested areas"), (one, "installed only")):
-            for k, unit in enumerate(("by the clock", "of the processor")):
-                target = "≥ 10×" if peer is three and k == 0 else ""
-                yield row(f"{what}, {unit}", ours[count][k], peer[k], target, f"geopandas, {name}")
-        if postgis and count == min(counts):
-            with throwaway_postgis() as server, laid_out(server.url, seen, communes) as connection:
-                asked, expected = seconds(partial(postgis_areas_km2, connection, communes["code"]))
-            equal(told, expected)
-            yield row(what, ours[count][0], asked, "≥ 4×", "one PostGIS query, the same three")
-    few, many = min(counts), max(counts)
-    clock, processor = np.log(np.divide(ours[many], ours[few])) / np.log(many / few)
-    what = f"Area by commune grows from {few:,} to {many:,} cameras as their number to the power of"
-    yield f"| {what} | {clock:.2f} ({processor:.2f} of the processor) | – | – | ≤ 1.2 |"
-
-
-def by_turns(*works: Callable[[], Any]) -> list[tuple[Times, Any]]:
-    """Return of each work its least times, by the clock and of the processor, and its result."""
-    results = [work() for work in works]  # what is compiled once is not measured
-    least = np.full((len(works), 2), np.inf)
-    for _ in range(RUNS):
-        for k, work in enumerate(works):
-            start = time.perf_counter(), time.process_time()
-            work()
-            spent = time.perf_counter() - start[0], time.process_time() - start[1]
-            least[k] = np.minimum(least[k], spent)
-    return [((float(wall), float(cpu)), of) for (wall, cpu), of in zip(least, results, strict=True)]
-
-
-def equal(ours: Any, expected: Any) -> None:
-    np.testing.assert_allclose(ours, expected, rtol=1e-9, atol=2e-12)
 
 
 def one_change(count: int) -> str:
@@ -234,14 +179,10 @@ def memory(cameras: int, roads: int) -> str:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--peak", type=Path)
-    parser.add_argument("--areas", type=int, nargs="+", help="only these, for so many cameras")
     options = parser.parse_args()
     if options.peak:
         return peak(options.peak)
     print("| what | ours | peer | ratio | target |\n|---|---|---|---|---|")
-    if options.areas:
-        return print(*areas(options.areas), sep="\n")
-    print(*areas([20_000, 100_000], postgis=True), sep="\n", flush=True)
     print(one_change(20_000), occlusion(), sep="\n", flush=True)
     if HELSINKI.exists():
         print(*helsinki_blocks(), extract(), sep="\n", flush=True)

@@ -3,10 +3,12 @@
 import math
 
 import pytest
+import streamlit as st
 
 from gis.core.language import _
 from gis.core.numbers import number
 from gis.coverage.buildings import BUILDINGS_FILE, installed_buildings
+from pages.components.shared.terms import LEVEL, LIGHT, USUAL_VIEW, terms
 from tests.demand.drawing import Drawing
 from tests.pages.screen import opened, texts
 from tests.world import cameras, communes, demand
@@ -142,3 +144,8 @@ def test_the_figures_say_of_how_many_cameras_the_detail_is_not_known(app, villag
     shown.session_state["terms_level"] = "identify"
     shown.run()
     assert told in texts(shown)
+
+
+def test_a_choice_held_as_none_is_the_usual_one(monkeypatch):
+    monkeypatch.setattr(st, "session_state", {LEVEL: None, LIGHT: None})
+    assert terms() == USUAL_VIEW

@@ -73,9 +73,13 @@ def terms_in_address(terms: ViewTerms) -> dict[str, str | None]:
 
 
 def terms() -> ViewTerms:
-    """Return the terms chosen in this session."""
+    """Return the terms chosen in this session.
+
+    Where a page is left while it is still drawn, a choice may be held as None until the next
+    run: the usual one then, as before any choice.
+    """
     held = st.session_state
-    level, light = held.get(LEVEL, USUAL_VIEW.level), held.get(LIGHT, USUAL_VIEW.light)
+    level, light = held.get(LEVEL) or USUAL_VIEW.level, held.get(LIGHT) or USUAL_VIEW.light
     return ViewTerms(level, light, bool(held.get(LIVE, USUAL_VIEW.live_only)))
 
 
