@@ -276,6 +276,15 @@ def imports_of_tests(root: Path) -> Iterator[str]:
                 yield f"{path.relative_to(root).as_posix()}: {name}"
 
 
+def names_of_two_tests(root):
+    """Files of tests in different folders whose name is the same: pytest takes one for the other."""
+    seen = {}
+    for path in sorted(root.glob("tests/*/**/test_*.py")):
+        first = seen.setdefault(path.name, path)
+        if first is not path:
+            yield f"{path.relative_to(root).as_posix()}: {first.relative_to(root).as_posix()}"
+
+
 RULES: tuple[Callable[[Path], Iterator[str]], ...] = (
     wrong_levels,
     private_modules,
@@ -291,6 +300,7 @@ RULES: tuple[Callable[[Path], Iterator[str]], ...] = (
     clock_readers,
     unsafe_html,
     imports_of_tests,
+    names_of_two_tests,
 )
 
 
@@ -330,6 +340,7 @@ PLANTED = [
     (unsafe_html, "pages/components/map/layer.js", "box.innerHTML = camera.name;"),
     (imports_of_tests, "tests/test_plan.py", "from tests.pages.test_map import opened"),
     (imports_of_tests, "tests/pages/screen.py", "import tests.store.conftest"),
+    (names_of_two_tests, "tests/store/test_map.py", ""),
 ]
 SOUND = {
     "gis/__init__.py": "",

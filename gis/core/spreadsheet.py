@@ -78,12 +78,28 @@ def cell_text(text: str) -> str:
     str
         At most `LONGEST_CELL` letters as a spreadsheet counts them: in units of UTF-16.
     """
-    sound = _NO_CHARACTERS.sub("", ILLEGAL_CHARACTERS_RE.sub("", text))
+    sound = xml_text(text)
     if len(sound) <= LONGEST_CELL and (sound.isascii() or _units(sound) <= LONGEST_CELL):
         return sound
     told = _("… (cut: too long for a cell)")
     room = (LONGEST_CELL - len(told)) * 2
     return sound.encode("utf-16-le")[:room].decode("utf-16-le", "ignore") + told
+
+
+def xml_text(text: str) -> str:
+    """Return a text without the characters that XML cannot hold.
+
+    Parameters
+    ----------
+    text
+        Any text.
+
+    Returns
+    -------
+    str
+        Not yet escaped.
+    """
+    return _NO_CHARACTERS.sub("", ILLEGAL_CHARACTERS_RE.sub("", text))
 
 
 def _units(text: str) -> int:

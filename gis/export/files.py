@@ -1,6 +1,7 @@
 """Which formats there are, and writing a file whole or not at all."""
 
 import errno
+import io
 import sqlite3
 import tempfile
 from collections.abc import Callable, Mapping, Sequence
@@ -278,7 +279,11 @@ def _delimited(layers: Sequence[LayerTable]) -> bytes:
     table, texts = layer.table, layer.schema.of_type(FieldType.TEXT)
     columns = {name: table[name] for name in layer.schema.names}
     columns |= {name: table[name].map(guarded, na_action="ignore") for name in texts}
-    return pd.DataFrame(columns).to_csv(index=False, date_format="%Y-%m-%d").encode("utf-8-sig")
+    file = io.BytesIO()
+    pd.DataFrame(columns).to_csv(
+        file, index=False, date_format="%Y-%m-%d", encoding="utf-8-sig", mode="wb"
+    )
+    return file.getvalue()
 
 
 def _workbook(layers: Sequence[LayerTable], progress: RowProgress | None = None) -> bytes:

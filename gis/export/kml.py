@@ -2,14 +2,19 @@
 
 import io
 import zipfile
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from typing import Any
 from xml.sax.saxutils import escape
 
 import numpy as np
 import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
 import shapely
+from numpy.typing import NDArray
 
-from gis.core.spreadsheet import cell_text
+from gis.core.spreadsheet import xml_text
+from gis.export.arrow import arrow_table
 from gis.export.gdal_files import LayerTable, metadata_of
 from gis.export.metadata import as_lines
 from gis.export.schema import FieldType, LayerSchema
@@ -19,6 +24,8 @@ from gis.export.styles import COLOURS, PLAIN_COLOUR, state_field
 _SPACE = "http://www.opengis.net/kml/2.2"
 _TYPES = {FieldType.WHOLE: "int", FieldType.NUMBER: "double", FieldType.FLAG: "bool"}
 _OTHER = "other"
+# As many features lie in memory as text at a time.
+_ROWS_AT_ONCE = 5_000
 
 
 def kml(layers: Sequence[LayerTable]) -> bytes:
@@ -40,18 +47,9 @@ def kml(layers: Sequence[LayerTable]) -> bytes:
     ----------
     OGC 12-007r2, KML 2.3.
     """
-    colours = dict.fromkeys([*COLOURS.values(), PLAIN_COLOUR])
-    parts = [
-        '<?xml version="1.0" encoding="UTF-8"?>',
-        f'<kml xmlns="{_SPACE}"><Document>',
-        _element("name", layers[0].schema.label),
-        _element("description", as_lines(metadata_of(layers))),
-        *map(_style, colours),
-        *(_fields(one.schema) for one in layers),
-        *(_layer_folder(one) for one in layers),
-        "</Document></kml>",
-    ]
-    return "\n".join(parts).encode()
+    file = io.BytesIO()
+    file.writelines(part.encode() for part in _document(layers))
+    return file.getvalue()
 
 
 def kmz(layers: Sequence[LayerTable]) -> bytes:
@@ -68,13 +66,29 @@ def kmz(layers: Sequence[LayerTable]) -> bytes:
         With the one file ``doc.kml``.
     """
     file = io.BytesIO()
-    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as packed:
-        packed.writestr("doc.kml", kml(layers))
+    with (
+        zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as packed,
+        packed.open("doc.kml", "w", force_zip64=True) as document,
+    ):
+        document.writelines(part.encode() for part in _document(layers))
     return file.getvalue()
 
 
+def _document(layers: Sequence[LayerTable]) -> Iterator[str]:
+    """Give the document in parts, so that it never lies in memory twice."""
+    yield '<?xml version="1.0" encoding="UTF-8"?>\n'
+    yield f'<kml xmlns="{_SPACE}"><Document>\n'
+    yield _element("name", layers[0].schema.label)
+    yield _element("description", as_lines(metadata_of(layers)))
+    yield from map(_style, dict.fromkeys([*COLOURS.values(), PLAIN_COLOUR]))
+    yield from (_fields(one.schema) for one in layers)
+    for one in layers:
+        yield from _layer_folder(one)
+    yield "</Document></kml>"
+
+
 def _element(tag: str, text: str) -> str:
-    return f"<{tag}>{escape(cell_text(text))}</{tag}>"
+    return f"<{tag}>{escape(xml_text(text))}</{tag}>"
 
 
 def _style(colour: str) -> str:
@@ -96,54 +110,63 @@ def _fields(schema: LayerSchema) -> str:
     return f'<Schema name="{schema.name}" id="{schema.name}">{fields}</Schema>'
 
 
-def _layer_folder(layer: LayerTable) -> str:
-    schema, marks = layer.schema, _placemarks(layer)
-    field, heading = state_field(schema), _element("name", schema.label)
+def _layer_folder(layer: LayerTable) -> Iterator[str]:
+    schema, table = layer.schema, layer.table
+    field, ids = state_field(schema), layer.ids
+    yield f"<Folder>{_element('name', schema.label)}"
     if not field:
-        return f"<Folder>{heading}{''.join(marks)}</Folder>"
-    words = {**schema.field(field).words, _OTHER: ""}
-    states = layer.table[field].astype(object).where(layer.table[field].isin([*words]), _OTHER)
-    folders = []
+        yield from _placemarks(layer, ids, np.arange(len(table)), PLAIN_COLOUR)
+    words = {**schema.field(field).words, _OTHER: ""} if field else {}
+    states = table[field].astype(object).where(table[field].isin([*words]), _OTHER) if field else ()
     for state, word in words.items():
         rows = np.flatnonzero(states == state)
-        inner = _element("name", f"{word} ({len(rows)})") + "".join(marks[row] for row in rows)
-        folders += [f"<Folder>{inner}</Folder>"] if len(rows) else []
-    return f"<Folder>{heading}{''.join(folders)}</Folder>"
+        if len(rows):
+            yield f"<Folder>{_element('name', f'{word} ({len(rows)})')}"
+            yield from _placemarks(layer, ids, rows, COLOURS.get(state, PLAIN_COLOUR))
+            yield "</Folder>"
+    yield "</Folder>"
 
 
-def _placemarks(layer: LayerTable) -> list[str]:
-    table, schema, field = layer.table, layer.schema, state_field(layer.schema)
-    ids = layer.ids.map(cell_text).map(escape).tolist()
-    names = _texts(table["name"]) if "name" in table else ids
-    states = table[field].astype(object).tolist() if field else [None] * len(table)
-    values = zip(*(_data(table[name], name) for name in schema.names), strict=True)
-    rows = zip(names, ids, states, values, table.geometry.to_numpy(), strict=True)
-    # A loop over rows: a document is written feature by feature.
-    return [
-        f"<Placemark><name>{name or one}</name>"
-        f"<styleUrl>#{COLOURS.get(state, PLAIN_COLOUR)[1:]}</styleUrl>"
-        f'<ExtendedData><SchemaData schemaUrl="#{schema.name}">{"".join(data)}</SchemaData>'
-        f"</ExtendedData>{_geometry(shape)}</Placemark>\n"
-        for name, one, state, data, shape in rows
-    ]
+def _placemarks(
+    layer: LayerTable, ids: pd.Series, rows: NDArray[np.intp], colour: str
+) -> Iterator[str]:
+    """Give the features of some rows, which stand in one folder, in parts."""
+    schema = layer.schema
+    opening = f"</name><styleUrl>#{colour[1:]}</styleUrl><ExtendedData>"
+    opening += f'<SchemaData schemaUrl="#{schema.name}">'
+    for start in range(0, len(rows), _ROWS_AT_ONCE):
+        part = rows[start : start + _ROWS_AT_ONCE]
+        table = layer.table.iloc[part]
+        columns = arrow_table(table, schema)
+        names = _escaped(pa.array(ids.iloc[part], pa.string()))
+        if "name" in schema.names:
+            names = pc.coalesce(_escaped(columns["name"]), names)
+        marks = pc.binary_join_element_wise(
+            *("<Placemark><name>", names, opening),
+            *(_data(columns[name], name) for name in schema.names),
+            "</SchemaData></ExtendedData>",
+            pa.array(map(_geometry, table.geometry.to_numpy()), pa.string()),
+            *("</Placemark>\n", ""),
+        )
+        yield from marks.to_pylist()
 
 
-def _data(values: pd.Series, name: str) -> list[str]:
+def _data(values: pa.ChunkedArray, name: str) -> pa.ChunkedArray:
     """Return each value of a field as an element, "" of missing ones."""
-    texts = _texts(values)
-    known = {t: t and f'<SimpleData name="{name}">{t}</SimpleData>' for t in set(texts)}
-    return [known[text] for text in texts]
+    opening = f'<SimpleData name="{name}">'
+    return pc.coalesce(
+        pc.binary_join_element_wise(opening, _escaped(values), "</SimpleData>", ""), ""
+    )
 
 
-def _texts(values: pd.Series) -> list[str]:
-    """Return values as KML writes them, escaped, "" of missing ones."""
-    if pd.api.types.is_datetime64_dtype(values):
-        values = values.dt.strftime("%Y-%m-%d")
-    elif pd.api.types.is_bool_dtype(values):
-        values = values.map({True: "true", False: "false"})
-    told = values.astype(object).where(values.notna(), "").map(str)
-    known = {text: escape(cell_text(text)) for text in set(told)}
-    return told.map(known).tolist()
+def _escaped(values: Any) -> Any:
+    """Return values as KML writes them; each different text is looked at once."""
+    texts = pc.cast(values, pa.string())
+    if not pa.types.is_string(values.type):
+        return texts
+    different = pc.unique(texts)
+    sound = [t and escape(xml_text(t)) for t in different.to_pylist()]
+    return pc.take(pa.array(sound, pa.string()), pc.index_in(texts, different))
 
 
 def _geometry(shape: shapely.Geometry | None) -> str:
