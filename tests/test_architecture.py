@@ -277,7 +277,7 @@ def imports_of_tests(root: Path) -> Iterator[str]:
 
 
 def names_of_two_tests(root):
-    """Files of tests in different folders whose name is the same: pytest takes one for the other."""
+    """Files of tests in two folders under one name: pytest takes one for the other."""
     seen = {}
     for path in sorted(root.glob("tests/*/**/test_*.py")):
         first = seen.setdefault(path.name, path)
