@@ -5,6 +5,7 @@ import json
 import pandas as pd
 import pytest
 
+from gis.core.schema import EQUIPMENT_COLUMNS, conform
 from gis.store.archive import remove
 from gis.store.changes import FIELDS
 from gis.store.editing import edit
@@ -71,6 +72,28 @@ def test_confidential_ones_leave_only_when_asked_for(register):
     assert set(features(register, "--with-confidential")[1]) == {"A", "B", "N", "S"}
 
 
+def test_equipment_that_changed_is_told_as_a_table(register):
+    units = pd.DataFrame(
+        [
+            {"equipment_id": "R1", "kind": "recorder", "status": "working", "channels": 8.0},
+            {"equipment_id": "L1", "kind": "line", "status": "broken"},
+        ]
+    )
+    register.store.save(equipment=conform(units, EQUIPMENT_COLUMNS), source="list.xlsx")
+    begin = register.store.revision()
+    changes = [("R1", "status", "working", "broken")]
+    edit(register.store, pd.DataFrame(changes, columns=FIELDS), source="t", subject="equipment")
+    asked = register.json("changes", "--since", begin, "--of", "equipment")
+    assert (asked["added"], asked["changed"], asked["removed"]) == (0, 1, 0)
+    whole = register.json("changes", "--since", register.begin, "--of", "equipment")
+    assert (whole["added"], whole["changed"]) == (2, 0)
+    out = register.folder / "thiet-bi.csv"
+    register.json("changes", "--since", begin, "--of", "equipment", "--out", out)
+    [row] = pd.read_csv(out, dtype=str).to_dict("records")
+    assert (row["equipment_id"], row["operation"], row["fields"]) == ("R1", "changed", "status")
+    assert (row["status"], row["channels"]) == ("broken", "8")
+
+
 @pytest.mark.parametrize(
     ("options", "words"),
     [
@@ -83,6 +106,7 @@ def test_confidential_ones_leave_only_when_asked_for(register):
         (("--since", "1; DROP TABLE event"), "DROP"),
         (("--out", "x.geojson"), "--since"),
         (("--since", "0", "--commune", "../1"), "../1"),
+        (("--since", "0", "--of", "equipment", "--commune", "18880"), "--commune"),
     ],
 )
 def test_what_is_no_revision_and_no_day_is_refused_in_words(register, options, words):

@@ -18,7 +18,12 @@ from gis.core.clock import now
 from gis.core.errors import GisError
 from gis.core.language import _
 from gis.core.numbers import number
-from gis.export.changes import CHANGES_LAYER, changes_layer
+from gis.export.changes import (
+    CHANGES_LAYER,
+    EQUIPMENT_CHANGES,
+    changes_layer,
+    equipment_changes,
+)
 from gis.export.file_names import file_name, output_path, place_name
 from gis.export.files import encode, write_file
 from gis.export.formats import FORMATS
@@ -27,14 +32,16 @@ from gis.export.weeks import of_commune, of_province, weeks
 from gis.export.weeks_table import share_seeing, week_headings, weeks_table
 from gis.export.writes import Reversal, past, redo_label, reversal, undo_label
 from gis.register.queries import in_commune
+from gis.store import tables
 from gis.store.effective_history import happened
-from gis.store.revisions import cameras_changed, revision_before, revision_number
+from gis.store.revisions import changed_rows, revision_before, revision_number
 from gis.store.store import Store
 from gis.store.undoing import undo
 from gis.vocabulary.words import words
 
 # A revision by its number, or by its key, see `Store.revision`.
 _REVISION = re.compile(r"(?:[0-9a-f]{8}-)?\d{1,9}")
+_CHANGING = {"cameras": tables.camera, "equipment": tables.equipment}
 
 
 def add(command: Command) -> None:
@@ -68,16 +75,19 @@ def add(command: Command) -> None:
 
 
 def _add_changes_layer(added: ArgumentParser) -> None:
-    """Add what asks for the cameras that changed, instead of for the last writes."""
+    """Add what asks for the rows that changed, instead of for the last writes."""
     since = _("which cameras changed since a revision or a day: 57, 04/11/2025")
     added.add_argument("--since", metavar="REVISION|DATE", help=since)
+    of = _("of what: cameras (left out), or shared equipment")
+    added.add_argument("--of", choices=_CHANGING, default="cameras", help=of)
     until = _("up to a revision or a day, which counts too; left out: until now")
     added.add_argument("--until", metavar="REVISION|DATE", help=until)
     added.add_argument(
         "--commune", metavar="CODE", help=_("code of a commune: only what lies in it")
     )
-    added.add_argument("--out", type=Path, help=_("write these cameras to a file, too"))
-    added.add_argument("--format", choices=FORMATS, default="geojson", help=_("kind of file"))
+    added.add_argument("--out", type=Path, help=_("write these rows to a file, too"))
+    kinds = _("kind of file; left out: geojson of cameras, csv of equipment")
+    added.add_argument("--format", choices=FORMATS, help=kinds)
     add_confidential(added)
 
 
@@ -115,7 +125,7 @@ def _chosen(store: Store, who: str, *, again: bool, others: bool) -> Reversal:
 
 def _changes(options: Namespace) -> Answer:
     if options.since is not None:
-        return _cameras_changed(options)
+        return _rows_changed(options)
     if options.out or options.until or options.commune:
         raise GisError(_("Say since when with --since REVISION or --since DATE"))
     table = past(Store(options.store), limit=options.last)
@@ -126,13 +136,16 @@ def _changes(options: Namespace) -> Answer:
     return {"changes": table.to_dict("records")}, "\n".join(lines)
 
 
-def _cameras_changed(options: Namespace) -> Answer:
-    """Tell how many cameras came, went and were changed; write them to a file."""
+def _rows_changed(options: Namespace) -> Answer:
+    """Tell how many rows came, went and were changed; write them to a file."""
     communes, store = communes_or_schematic(), Store(options.store)
     check_commune(communes["code"], options.commune)
     span = _span(store, options)
-    every = in_communes(cameras_changed(store, *span), communes)
-    table = in_commune(every, options.commune)
+    table = changed_rows(store, *span, table=_CHANGING[options.of])
+    if options.of == "cameras":
+        table = in_commune(in_communes(table, communes), options.commune)
+    elif options.commune:
+        raise GisError(_("Equipment lies in no commune; leave --commune out"))
     counts = {str(one): int((table["operation"] == one).sum()) for one in Operation}
     answer: dict[str, Any] = {"since": span[0], "until": span[1], **counts}
     named = words(Operation)
@@ -152,12 +165,17 @@ def _write_changes(
 ) -> Path:
     key = store.revision().rpartition("-")[0]
     revisions = (f"{key}-{span[0]}", f"{key}-{span[1]}")
-    secret = options.with_confidential
-    leaving = changes_layer(table, communes, revisions=revisions, confidential=secret)
-    place, ending = place_name(communes, options.commune), FORMATS[options.format].ending
-    name = file_name(CHANGES_LAYER, place, ending, simulated=bool(table["simulated"].any()))
+    if options.of == "cameras":
+        layer, fmt, secret = CHANGES_LAYER, "geojson", options.with_confidential
+        leaving = changes_layer(table, communes, revisions=revisions, confidential=secret)
+    else:
+        layer, fmt, source = EQUIPMENT_CHANGES, "csv", str(communes.attrs["source"])
+        leaving = equipment_changes(table, boundaries=source, revisions=revisions)
+    fmt = options.format or fmt
+    place, simulated = place_name(communes, options.commune), bool(table["simulated"].any())
+    name = file_name(layer, place, FORMATS[fmt].ending, simulated=simulated)
     out = output_path(options.out, name)
-    write_file(out, encode(leaving, name=CHANGES_LAYER, fmt=options.format))
+    write_file(out, encode(leaving, name=layer, fmt=fmt))
     return out
 
 

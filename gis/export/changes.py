@@ -1,4 +1,4 @@
-"""The cameras that came, went or were changed between two revisions, as a layer."""
+"""The cameras and equipment that came, went or were changed between two revisions, as layers."""
 
 import geopandas as gpd
 import pandas as pd
@@ -8,7 +8,7 @@ from gis.export.layer_rows import at_points
 from gis.export.metadata import with_provenance
 from gis.export.schema import SCHEMAS, conform_layer
 
-CHANGES_LAYER = "changes"
+CHANGES_LAYER, EQUIPMENT_CHANGES = "changes", "equipment_changes"
 
 
 def changes_layer(
@@ -23,7 +23,7 @@ def changes_layer(
     Parameters
     ----------
     changed
-        See `store.revisions.cameras_changed`.
+        See `store.revisions.changed_rows`.
     communes
         `code name`, and in ``attrs["source"]`` whether they are official.
     revisions
@@ -40,6 +40,35 @@ def changes_layer(
     names = communes.set_index("code")["name"].to_dict()
     source = str(communes.attrs["source"])
     table = table.assign(commune_name=table["commune_code"].map(names), boundaries=source)
-    marks = {"boundaries": source, "simulated": bool(changed["simulated"].any())}
+    return _marked(table, CHANGES_LAYER, source, revisions)
+
+
+def equipment_changes(
+    changed: pd.DataFrame, *, boundaries: str, revisions: tuple[str, str]
+) -> gpd.GeoDataFrame:
+    """Return equipment that differs between two revisions as a layer, without shapes.
+
+    Parameters
+    ----------
+    changed
+        See `store.revisions.changed_rows`.
+    boundaries
+        Whether those of the communes are official.
+    revisions
+        The earlier and the later one, as the file shall name them.
+
+    Returns
+    -------
+    GeoDataFrame
+        In the schema `EQUIPMENT_CHANGES`.
+    """
+    table = changed.assign(boundaries=boundaries)
+    return _marked(table, EQUIPMENT_CHANGES, boundaries, revisions)
+
+
+def _marked(
+    table: pd.DataFrame, name: str, boundaries: str, revisions: tuple[str, str]
+) -> gpd.GeoDataFrame:
+    marks = {"boundaries": boundaries, "simulated": bool(table["simulated"].any())}
     marks |= dict(zip(("since", "revision"), revisions, strict=True))
-    return with_provenance(conform_layer(table, SCHEMAS[CHANGES_LAYER]), marks)
+    return with_provenance(conform_layer(table, SCHEMAS[name]), marks)

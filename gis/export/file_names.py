@@ -39,6 +39,7 @@ CONTENTS = {
     "buildings": "cong-trinh",
     "all": "tat-ca",
     "changes": "thay-doi",
+    "equipment_changes": "thay-doi-thiet-bi",
     "map": "ban-do",
     "survey": "ra-soat",
     "form": "kobo",

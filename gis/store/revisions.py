@@ -1,22 +1,21 @@
-"""Which cameras came, went or were changed from one revision of the register to another."""
+"""Which rows came, went or were changed from one revision of the register to another."""
 
 import datetime as dt
 
 import pandas as pd
-from sqlalchemy import func, select
+from sqlalchemy import Table, func, select
 
 from gis.core.choices import Operation
 from gis.core.clock import now
 from gis.core.errors import StoreError
 from gis.core.language import _
-from gis.core.schema import CAMERA_COLUMNS, conform
+from gis.core.schema import conform
 from gis.register.time_travel import as_they_were
 from gis.store import tables
 from gis.store.changes import as_text
 from gis.store.database import read_rows, transaction
 from gis.store.store import Store
 
-_KEY = "camera_id"
 _EVENT = ("revision", "at", "subject_id", "field", "before")
 # Earlier than any event.
 _BEGIN = pd.Timestamp(0, tz="UTC")
@@ -79,8 +78,10 @@ def revision_before(store: Store, day: dt.date) -> int:
     return int(store.revision().rpartition("-")[2]) if first is None else int(first) - 1
 
 
-def cameras_changed(store: Store, since: int, until: int | None = None) -> pd.DataFrame:
-    """Return the cameras that differ between two revisions, whatever happened in between.
+def changed_rows(
+    store: Store, since: int, until: int | None = None, *, table: Table = tables.camera
+) -> pd.DataFrame:
+    """Return the rows of a table that differ between two revisions, whatever happened between.
 
     Parameters
     ----------
@@ -90,54 +91,60 @@ def cameras_changed(store: Store, since: int, until: int | None = None) -> pd.Da
         The revision that is compared with.
     until
         The later one; None: the newest.
+    table
+        Of cameras or equipment.
 
     Returns
     -------
     DataFrame
-        A row a camera, under the code of today: `operation` (see `Operation`), `fields` (names of
+        A row each, under the code of today: `operation` (see `Operation`), `fields` (names of
         the columns that differ, parted by ``;``), `former_id` (its code in the earlier revision,
         where that was another), `simulated`, and the canonical columns as they are in the later
-        revision, of a removed camera as they were. Simulated cameras that are gone are not told.
+        revision, of a removed one as they were. Simulated rows that are gone are not told.
 
     Raises
     ------
     StoreError
         The database cannot be reached.
     """
-    events, rows = _read(store, since)
-    today = _as_texts(rows)
+    key = tables.key_of(table)
+    events, rows = _read(store, table, since)
+    today = _as_texts(rows, key)
     later = events if until is None else events[events["revision"] <= until]
     before = _before(today, events)
     after = today if until is None else _before(today, events[events["revision"] > until])
-    edited = _edited(before, after, _renamed(later))
+    edited = _edited(before, after, _renamed(later, key), key)
     came, gone = (a.index.difference(b.index) for a, b in ((after, before), (before, after)))
     parts = [
         after.loc[came].assign(operation=str(Operation.ADDED)),
         after.loc[edited.index].assign(operation=str(Operation.CHANGED)).join(edited),
         before.loc[gone].assign(operation=str(Operation.REMOVED)),
     ]
-    table = pd.concat(parts).rename_axis(_KEY).sort_index().reset_index()
-    cameras = conform(table.replace("", None), CAMERA_COLUMNS)
-    told = table[["operation"]].assign(**{n: table.get(n) for n in ("fields", "former_id")})
-    return cameras.join(told.fillna("")).assign(simulated=table["simulated"] == str(True))
+    found = pd.concat(parts).rename_axis(key).sort_index().reset_index()
+    told = found[["operation"]].assign(**{n: found.get(n) for n in ("fields", "former_id")})
+    return (
+        conform(found.replace("", None), tables.CONTENT[table])
+        .join(told.fillna(""))
+        .assign(simulated=found["simulated"] == str(True))
+    )
 
 
-def _read(store: Store, since: int) -> tuple[pd.DataFrame, pd.DataFrame]:
+def _read(store: Store, table: Table, since: int) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Return the events after a revision, and the rows of today that they are about."""
     event = tables.event.c
-    ours = event.subject == tables.camera.name, event.revision > since, event.subject_id != ""
+    ours = event.subject == table.name, event.revision > since, event.subject_id != ""
     query = select(*(event[name] for name in _EVENT)).where(*ours).order_by(event.event_id)
     with transaction(store.engine) as connection:
         events = pd.read_sql(query, connection)
-        rows = read_rows(connection, tables.camera, [*events["subject_id"].unique()])
+        rows = read_rows(connection, table, [*events["subject_id"].unique()])
     at = pd.to_datetime(events["at"], utc=True, format="ISO8601").dt.as_unit("us")
     return events.assign(at=at), rows
 
 
-def _as_texts(rows: pd.DataFrame) -> pd.DataFrame:
+def _as_texts(rows: pd.DataFrame, key: str) -> pd.DataFrame:
     """Return stored rows by their codes, as events have their values."""
     texts = {name: rows[name].map(as_text).astype(object) for name in rows.columns}
-    return pd.DataFrame(texts, dtype=object).set_index(_KEY).drop(columns="version")
+    return pd.DataFrame(texts, dtype=object).set_index(key).drop(columns="version")
 
 
 def _before(rows: pd.DataFrame, events: pd.DataFrame) -> pd.DataFrame:
@@ -146,20 +153,20 @@ def _before(rows: pd.DataFrame, events: pd.DataFrame) -> pd.DataFrame:
     return table
 
 
-def _renamed(events: pd.DataFrame) -> pd.Series:
-    """Return the first code of each camera that bears another one now."""
-    codes = events[events["field"] == _KEY].drop_duplicates("subject_id")
+def _renamed(events: pd.DataFrame, key: str) -> pd.Series:
+    """Return the first code of each row that bears another one now."""
+    codes = events[events["field"] == key].drop_duplicates("subject_id")
     former = codes.set_index("subject_id")["before"]
     return former[former != former.index]
 
 
-def _edited(before: pd.DataFrame, after: pd.DataFrame, former: pd.Series) -> pd.DataFrame:
-    """Return `fields former_id` of the cameras that are in both tables and differ."""
+def _edited(before: pd.DataFrame, after: pd.DataFrame, former: pd.Series, key: str) -> pd.DataFrame:
+    """Return `fields former_id` of the rows that are in both tables and differ."""
     both = before.index.intersection(after.index)
     fields = before.columns.drop("simulated")
     row, column = (before.loc[both, fields] != after.loc[both, fields]).to_numpy().nonzero()
     named = pd.Series(fields[column], both[row], dtype=object)
     renamed = former[former.index.isin(both)]
-    named = pd.concat([pd.Series(_KEY, renamed.index, dtype=object), named])
+    named = pd.concat([pd.Series(key, renamed.index, dtype=object), named])
     told = named.groupby(level=0).agg(";".join).rename("fields").to_frame()
     return told.assign(former_id=renamed.reindex(told.index).fillna(""))

@@ -86,7 +86,9 @@ def test_layers_hold_them_as_they_are(exported, tmp_path):
     told = json.loads(exported["geojson"])["features"]
     assert sorted(each["properties"]["name"] for each in told) == sorted(NAMES.values())
     (tmp_path / "a.gpkg").write_bytes(exported["gpkg"])
-    assert sorted(gpd.read_file(tmp_path / "a.gpkg")["name"]) == sorted(NAMES.values())
+    assert sorted(gpd.read_file(tmp_path / "a.gpkg", layer="cameras")["name"]) == sorted(
+        NAMES.values()
+    )
 
 
 def test_the_map_to_take_along_runs_none_of_them(exported):

@@ -11,7 +11,7 @@ from gis.core.errors import StoreError
 from gis.store.archive import remove, restore
 from gis.store.changes import FIELDS
 from gis.store.editing import edit
-from gis.store.revisions import cameras_changed, revision_before, revision_number
+from gis.store.revisions import changed_rows, revision_before, revision_number
 from gis.store.undoing import undo
 from gis.store.writing import writing
 from tests.world import cameras
@@ -37,7 +37,7 @@ def rename(store, **codes):
 
 
 def told(store, since, until=None):
-    table = cameras_changed(store, since, until)
+    table = changed_rows(store, since, until)
     return list(table[COLUMNS].itertuples(index=False, name=None))
 
 
@@ -60,7 +60,7 @@ def test_what_came_went_and_changed(filled):
         ("D-01", "changed", "camera_id", "D"),
         ("E", "added", "", ""),
     ]
-    table = cameras_changed(filled, begin).set_index("camera_id")
+    table = changed_rows(filled, begin).set_index("camera_id")
     assert table["name"].to_dict() == {
         "A": "Chợ Đông Hà",
         "B": "Cầu",
@@ -104,7 +104,7 @@ def test_each_span_is_the_difference_of_two_lists(filled):
     for since, before in lists.items():
         for until, after in lists.items():
             if since <= until:
-                assert_difference(cameras_changed(filled, since, until), before, after)
+                assert_difference(changed_rows(filled, since, until), before, after)
 
 
 def assert_difference(table, before, after):
@@ -141,8 +141,8 @@ def test_simulated_cameras_are_marked_and_tell_nothing_once_they_are_gone(store)
     remove(store, ["B"], reason="thử", source="t")
     middle = number(store)
     assert told(store, begin) == [("A", "added", "", "")]
-    assert cameras_changed(store, begin)["simulated"].all()
-    assert cameras_changed(store, middle - 1)["simulated"].all()
+    assert changed_rows(store, begin)["simulated"].all()
+    assert changed_rows(store, middle - 1)["simulated"].all()
     store.save(cameras=list_of(R="thật"), source="list.xlsx")
     assert told(store, middle) == [("R", "added", "", "")]
-    assert not cameras_changed(store, middle)["simulated"].any()
+    assert not changed_rows(store, middle)["simulated"].any()

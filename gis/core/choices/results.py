@@ -41,7 +41,7 @@ class Proof(CodeList):
 
 
 class Operation(CodeList):
-    """What became of a camera from one revision of the register to another."""
+    """What became of a camera or equipment from one revision of the register to another."""
 
     ADDED = "added", lambda: _("added")
     CHANGED = "changed", lambda: _("changed")

@@ -42,6 +42,12 @@ _CHANGES = LayerSchema(
     lambda: _("Cameras that came, went or were changed between two revisions."),
     with_labels((*d.CHANGE, *d.CAMERA_FIELDS, d.COMMUNE_FIELDS[1], *d.MARKS)),
 )
+_EQUIPMENT_CHANGES = LayerSchema(
+    *("equipment_changes", "", "equipment_id"),
+    lambda: _("Changes of equipment"),
+    lambda: _("Equipment that came, went or was changed between two revisions."),
+    with_labels((*d.CHANGE, *d.EQUIPMENT_FIELDS, *d.MARKS)),
+)
 _EVERY = (
     _layer(
         *("cameras", "Point", "camera_id"),
@@ -181,6 +187,7 @@ _EVERY = (
         d.AREA_M2,
     ),
     _CHANGES,
+    _EQUIPMENT_CHANGES,
 )
 SCHEMAS = {schema.name: schema for schema in _EVERY}
 # Names that files had of old, for layers that hold one kind of shape each.
