@@ -19,6 +19,8 @@ from gis.export.shapes import DEGREE_DECIMALS
 
 # Some drivers make a folder where the name has no ending of theirs.
 _ENDINGS = {"FlatGeobuf": "fgb"}
+# Of the newest version that GDAL 3.4 and QGIS 3.22 open without a word.
+_DATASET = {"GPKG": {"VERSION": "1.2"}}
 
 
 @dataclass(frozen=True, eq=False)
@@ -114,6 +116,7 @@ def write_layer(
         append=append,
         dataset_metadata=dict(metadata) if metadata else None,
         layer_options=dict(options),
+        dataset_options=_DATASET.get(driver, {}),
     )
 
 

@@ -81,6 +81,8 @@ def read_geopackage(data, tmp_path, name):
         assert connection.execute("PRAGMA integrity_check").fetchone() == ("ok",)
         named = connection.execute("SELECT table_name FROM gpkg_contents").fetchall()
         assert set(named) == {(name,), ("layer_styles",)}
+        # 1.2, the newest that GDAL 3.4 and QGIS 3.22 open without a warning.
+        assert connection.execute("PRAGMA user_version").fetchone() == (10200,)
         kinds = connection.execute(
             "SELECT geometry_type_name, srs_id FROM gpkg_geometry_columns"
         ).fetchall()
