@@ -121,6 +121,18 @@ def test_it_is_in_no_file_unless_asked_for(register, name):
     assert not found(written(register, COMMANDS[name]), WORDS)
 
 
+def test_the_command_says_how_many_stay_out(register):
+    out = register.folder / "out.csv"
+    count = sum(row.get("confidentiality") == "secret" for row in ROWS)
+    told = register("export", "cameras", "--format", "csv", "--out", out).stdout
+    assert f"{count} camera mang dấu mật" in told
+    assert "--with-confidential" in told
+    whole = register("export", "cameras", "--format", "csv", "--out", out, "--with-confidential")
+    assert "mật" not in whole.stdout
+    asked = ("export", "all", "--format", "gpkg", "--commune", "18859", "--out", out)
+    assert register.json(*asked)["confidential_left_out"] == 0
+
+
 ASKED = [
     "export cameras csv",
     "export map",

@@ -26,6 +26,7 @@ from gis.export.layers import LAYERS, every_layer, layer, plan_layer
 from gis.export.plan_workbook import plan_workbook
 from gis.export.schema import GROUPS
 from gis.mapserver.cameras import MapTables
+from gis.register.queries import in_commune, is_confidential
 from gis.restoration.plans.descriptions import detail_sentence
 from gis.simulation.register import simulate
 from gis.store.store import Store
@@ -153,7 +154,7 @@ def _export(options: Namespace) -> Answer:
     )
     content = encode(table, name=options.layer, fmt=options.format, crs=options.crs)
     out = out_file(options, options.layer, found, FORMATS[options.format].ending)
-    return _written(options, out, content, len(table))
+    return _written(options, found, out, content, len(table))
 
 
 def _export_all(options: Namespace, analysis: Analysis) -> Answer:
@@ -168,7 +169,7 @@ def _export_all(options: Namespace, analysis: Analysis) -> Answer:
     )
     content = encode_layers(tables, fmt=options.format, crs=options.crs)
     out = out_file(options, ALL, analysis, kind.ending)
-    return _written(options, out, content, sum(map(len, tables.values())))
+    return _written(options, analysis, out, content, sum(map(len, tables.values())))
 
 
 def _export_plan(options: Namespace, analysis: Analysis) -> Answer:
@@ -187,13 +188,25 @@ def _export_plan(options: Namespace, analysis: Analysis) -> Answer:
         FORMATS[options.format].ending,
         vnd=made.limits.there_vnd,
     )
-    return _written(options, out, content, len(made.lines))
+    return _written(options, analysis, out, content, len(made.lines))
 
 
-def _written(options: Namespace, out: Path, content: bytes, rows: int) -> Answer:
+def _written(
+    options: Namespace, analysis: Analysis, out: Path, content: bytes, rows: int
+) -> Answer:
+    """Write a file; tell where it is, and how many cameras stay out of it unless asked for."""
     write_file(out, content)
+    mine = in_commune(analysis.cameras, options.commune)
+    left_out = 0 if options.with_confidential else int(is_confidential(mine).sum())
     answer = {"layer": options.layer, "rows": rows, "file": str(out)}
-    return answer, _("{rows} rows in {file}", rows=number(rows), file=out)
+    lines = [_("{rows} rows in {file}", rows=number(rows), file=out)]
+    if left_out:
+        without = _(
+            "Without {count} cameras marked confidential (--with-confidential)",
+            count=number(left_out),
+        )
+        lines.append(without)
+    return answer | {"confidential_left_out": left_out}, "\n".join(lines)
 
 
 def _export_map(options: Namespace, analysis: Analysis) -> Answer:
@@ -203,7 +216,7 @@ def _export_map(options: Namespace, analysis: Analysis) -> Answer:
     tables = MapTables(analysis, water, options.commune)
     out = out_file(options, MAP, analysis, HTML)
     content = map_html(tables, confidential=options.with_confidential)
-    return _written(options, out, content, len(tables.located))
+    return _written(options, analysis, out, content, len(tables.located))
 
 
 def _demo(options: Namespace) -> Answer:
