@@ -106,8 +106,8 @@ CAMERA_COLUMNS: tuple[Column, ...] = (
         "azimuth_deg",
         lambda: _("Direction (°)"),
         "hướng; hướng quan sát; hướng nhìn; góc phương vị; phương vị; hướng quay; hướng lắp đặt; "
-        "hướng chiếu; hướng giám sát; hướng ghi hình; hướng đặt; góc hướng; góc quay; azimuth; "
-        "direction; bearing; heading; facing; rotation",
+        "hướng chiếu; lắp hướng; hướng lắp; hướng giám sát; hướng ghi hình; hướng đặt; góc hướng; "
+        "góc quay; azimuth; direction; bearing; heading; facing; rotation",
         high=360,
         meaning=lambda: _("Clockwise from north"),
     ),
@@ -213,7 +213,7 @@ CAMERA_COLUMNS: tuple[Column, ...] = (
     text_column(
         "connects_through",
         lambda: _("Connects through"),
-        "đường truyền; kết nối qua; truyền về qua; mã đường truyền; connects through",
+        "đường truyền; kết nối qua; nối qua; truyền về qua; mã đường truyền; connects through",
         meaning=lambda: _("Codes of the shared equipment its picture passes to headquarters"),
     ),
     REPAIR_COST_VND,

@@ -18,9 +18,9 @@ STATUS = choice_column(
     "status",
     lambda: _("State in the register"),
     Status,
-    "tình trạng; trạng thái; hiện trạng; tình trạng hoạt động; hiện trạng hoạt động; "
-    "tình trạng thiết bị; tình trạng kỹ thuật; chất lượng; tình trạng sử dụng; "
-    "hiện trạng sử dụng; status; condition; state",
+    "tình trạng; tình hình; trạng thái; hiện trạng; tình trạng hoạt động; tình hình hoạt động; "
+    "hiện trạng hoạt động; tình trạng thiết bị; tình trạng kỹ thuật; chất lượng; "
+    "tình trạng sử dụng; hiện trạng sử dụng; status; condition; state",
     meaning=lambda: _("Of the thing itself; whether it sees hangs on all it depends on"),
     unstated=Status.UNKNOWN,
 )
@@ -84,7 +84,7 @@ CUSTODIAN = text_column(
     lambda: _("Managing body"),
     "đơn vị quản lý; tên cơ quan tổ chức; cơ quan tổ chức; cơ quan quản lý sử dụng; chủ quản; "
     "chủ quản lý; đơn vị quản lý sử dụng; người quản lý; cơ quan quản lý; đơn vị sử dụng; "
-    "đơn vị tiếp nhận; đơn vị vận hành; custodian; owner; managed by",
+    "đơn vị tiếp nhận; đơn vị vận hành; đơn vị giữ; người giữ; custodian; owner; managed by",
 )
 MAINTAINED_ON = date_column(
     "maintained_on",
