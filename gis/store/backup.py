@@ -6,7 +6,6 @@ from contextlib import closing
 from pathlib import Path
 
 from sqlalchemy import Connection, Table, delete, func, select, text, update
-from sqlalchemy.exc import DatabaseError
 
 from gis.core.errors import FileError, StoreError
 from gis.core.language import _
@@ -114,16 +113,13 @@ def _check(path: Path) -> None:
 
 def _copy(origin: Store, goal: Store, *, into_empty: bool) -> int:
     """Replace all content of one store by that of another, in one transaction on each side."""
-    try:
-        with transaction(origin.engine) as source:
-            if origin.engine.dialect.name == POSTGRESQL:
-                source.execute(text("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ"))
-            with transaction(goal.engine, writes=True) as connection:
-                rows = sum(_copy_table(source, connection, table) for table in _COPIED)
-                _continue_numbers(source, connection, keep=not into_empty)
-                return rows
-    except DatabaseError as error:
-        raise StoreError(str(error)) from error
+    with transaction(origin.engine) as source:
+        if origin.engine.dialect.name == POSTGRESQL:
+            source.execute(text("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ"))
+        with transaction(goal.engine, writes=True) as connection:
+            rows = sum(_copy_table(source, connection, table) for table in _COPIED)
+            _continue_numbers(source, connection, keep=not into_empty)
+            return rows
 
 
 def _copy_table(source: Connection, connection: Connection, table: Table) -> int:

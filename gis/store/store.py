@@ -241,11 +241,9 @@ def _upgrade(store: Store) -> None:
     if present == _newest():
         return
     if store.is_read_only:
-        shown = store.engine.url.render_as_string()
         message = _(
-            "Store {url}: made by another version of this program, and without the right to write "
+            "The store was made by another version of this program, which has no right to write "
             "it here; open it once where it can be written",
-            url=shown,
         )
         raise StoreError(message)
     config = _migrations()
@@ -256,10 +254,8 @@ def _upgrade(store: Store) -> None:
         try:
             command.upgrade(config, "head")
         except CommandError as error:
-            shown = store.engine.url.render_as_string()
-            raise StoreError(
-                _("Store {url}: made by a newer version; update this program", url=shown)
-            ) from error
+            message = _("The store was made by a newer version; update this program")
+            raise StoreError(message) from error
         if not _count(connection, tables.state_table):
             first = {"store_id": uuid.uuid4().hex, "revision": 0}
             connection.execute(insert(tables.state_table).values(first))
