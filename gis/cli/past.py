@@ -128,10 +128,11 @@ def _changes(options: Namespace) -> Answer:
 
 def _cameras_changed(options: Namespace) -> Answer:
     """Tell how many cameras came, went and were changed; write them to a file."""
-    communes, store = communes_or_schematic(), Store(options.store)
+    communes = communes_or_schematic()
     check_commune(communes["code"], options.commune)
-    span = _span(store, options)
-    every = in_communes(cameras_changed(store, *span), communes)
+    with Store(options.store).at_one_moment() as store:
+        span = _span(store, options)
+        every = in_communes(cameras_changed(store, *span), communes)
     table = in_commune(every, options.commune)
     counts = {str(one): int((table["operation"] == one).sum()) for one in Operation}
     answer: dict[str, Any] = {"since": span[0], "until": span[1], **counts}
@@ -189,11 +190,11 @@ def _revision(store: Store, text: str, *, days: int) -> int:
 
 
 def _weeks(options: Namespace) -> Answer:
-    communes, store = communes_or_schematic(), Store(options.store)
+    communes = communes_or_schematic()
     check_commune(communes["code"], options.commune)
-    every = weeks(
-        in_communes(store.cameras(), communes), store.equipment(), happened(store), now=now()
-    )
+    with Store(options.store).at_one_moment() as store:
+        cameras = in_communes(store.cameras(), communes)
+        every = weeks(cameras, store.equipment(), happened(store), now=now())
     table = of_province(every) if options.commune is None else of_commune(every, options.commune)
     if table.empty:
         return {"weeks": []}, _("There is no camera yet")

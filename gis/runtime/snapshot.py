@@ -93,6 +93,8 @@ class Snapshots:
             self._asked_at[revision] = monotonic()
             if held is None:
                 tables = self._tables(register, files)
+                revision = _name(tables.revision, files, terms)  # others write meanwhile
+                self._asked_at[revision] = monotonic()
                 if not any(_is_alike(one, tables, terms) for one in self._latest()):
                     self._let_go(makes_room=True)
                 held = self._held[revision] = _take(tables, terms, revision, self._latest())
@@ -139,9 +141,7 @@ class Snapshots:
         same = (one for one in known if (one.revision, one.files) == (register, files))
         found = next(same, None)
         before = known[0] if known else None
-        return found or read_store(
-            self.store, register, files, before, read_communes=communes_or_schematic
-        )
+        return found or read_store(self.store, files, before, read_communes=communes_or_schematic)
 
     def _let_go(self, *, makes_room: bool = False) -> None:
         """Let go of past revisions nobody shows, and of what is beyond the budget.

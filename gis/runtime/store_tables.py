@@ -47,34 +47,37 @@ class StoreTables:
 
 def read_store(
     store: Store,
-    revision: str,
     files: str,
     before: StoreTables | None,
     *,
     read_communes: Callable[[], gpd.GeoDataFrame],
 ) -> StoreTables:
-    """Read what a store holds now; what is as it was before is the very same table."""
-    weights = read_weights(store.setting(WEIGHTS))
-    demand = weighted(store.demand(), weights)
-    if before is None or before.files != files:
-        communes = read_communes()
-        buildings = installed_buildings(store.beside(BUILDINGS))
-        water = installed_water(store.beside(WATER))
-    else:
-        communes, buildings, water = before.communes, before.buildings, before.water
-        if weights.equals(before.weights) and demand.equals(before.demand):
-            weights, demand = before.weights, before.demand
-    return StoreTables(
-        revision=revision,
-        files=files,
-        simulated=store.is_simulated(),
-        cameras=store.cameras(),
-        equipment=store.equipment(),
-        demand=demand,
-        weights=weights,
-        prices=read_prices(overrides=store.setting(PRICES)),
-        intervals=read_intervals(overrides=store.setting(INTERVALS)),
-        communes=communes,
-        buildings=buildings,
-        water=water,
-    )
+    """Read what a store holds now, all of one revision; what is as it was is the very same table.
+
+    `files`: the stamps of the files. `before`: what was read last, None for the first time.
+    """
+    with store.at_one_moment() as now:
+        weights = read_weights(now.setting(WEIGHTS))
+        demand = weighted(now.demand(), weights)
+        if before is None or before.files != files:
+            communes = read_communes()
+            buildings = installed_buildings(store.beside(BUILDINGS))
+            water = installed_water(store.beside(WATER))
+        else:
+            communes, buildings, water = before.communes, before.buildings, before.water
+            if weights.equals(before.weights) and demand.equals(before.demand):
+                weights, demand = before.weights, before.demand
+        return StoreTables(
+            revision=now.revision(),
+            files=files,
+            simulated=now.is_simulated(),
+            cameras=now.cameras(),
+            equipment=now.equipment(),
+            demand=demand,
+            weights=weights,
+            prices=read_prices(overrides=now.setting(PRICES)),
+            intervals=read_intervals(overrides=now.setting(INTERVALS)),
+            communes=communes,
+            buildings=buildings,
+            water=water,
+        )

@@ -113,13 +113,13 @@ def _check(path: Path) -> None:
 
 def _copy(origin: Store, goal: Store, *, into_empty: bool) -> int:
     """Replace all content of one store by that of another, in one transaction on each side."""
-    with transaction(origin.engine) as source:
-        if origin.engine.dialect.name == POSTGRESQL:
-            source.execute(text("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ"))
-        with transaction(goal.engine, writes=True) as connection:
-            rows = sum(_copy_table(source, connection, table) for table in _COPIED)
-            _continue_numbers(source, connection, keep=not into_empty)
-            return rows
+    with (
+        transaction(origin.engine) as source,
+        transaction(goal.engine, writes=True) as connection,
+    ):
+        rows = sum(_copy_table(source, connection, table) for table in _COPIED)
+        _continue_numbers(source, connection, keep=not into_empty)
+        return rows
 
 
 def _copy_table(source: Connection, connection: Connection, table: Table) -> int:

@@ -102,6 +102,8 @@ def _begin(connection: Connection) -> None:
 def transaction(engine: Engine, *, writes: bool = False) -> Iterator[Connection]:
     """Run a block as one transaction: all of it is written, or nothing.
 
+    One that reads sees the store as it was at its first question, whoever writes meanwhile.
+
     Parameters
     ----------
     engine
@@ -122,10 +124,16 @@ def transaction(engine: Engine, *, writes: bool = False) -> Iterator[Connection]
     if writes and read_only.is_read_only(engine):
         raise StoreError(read_only.refusal())
     try:
-        with engine.execution_options(writes=writes).begin() as connection:
+        with engine.execution_options(**_options(engine, writes=writes)).begin() as connection:
             yield connection
     except (SQLAlchemyError, PandasError, _driver(engine).Error) as error:
         raise _refusal(engine, error) from error
+
+
+def _options(engine: Engine, *, writes: bool) -> dict[str, Any]:
+    """Return how a transaction begins, see `_begin`; a writer sees what others wrote before."""
+    steady = engine.dialect.name == POSTGRESQL and not writes
+    return {"writes": writes} | ({"isolation_level": "REPEATABLE READ"} if steady else {})
 
 
 def _driver(engine: Engine) -> Any:
