@@ -16,7 +16,7 @@ from gis.communes.listing import check_commune
 from gis.core.errors import GisError
 from gis.core.findings import Finding
 from gis.core.language import _
-from gis.coverage.buildings import BUILDINGS_FILE, installed_buildings, read_buildings, repaired
+from gis.coverage.buildings import read_buildings, repaired
 from gis.coverage.levels import DENSITY_PX_PER_M, LIGHTS
 from gis.demand.files import read_demand_file
 from gis.demand.openstreetmap.extract import is_extract, read_demand_extract
@@ -99,7 +99,7 @@ def _analysed(options: Namespace) -> Analysis:
     if options.cameras is None:
         with Store(options.store).at_one_moment() as store:
             if how["buildings"] is None:
-                how["buildings"] = installed_buildings(store.beside(BUILDINGS_FILE))
+                how["buildings"] = store.buildings()
             how["weights"] = read_weights((store.setting(WEIGHTS_SETTING) or {}) | chosen)
             demand = given.demand if options.demand else store.demand()
             tables = store.cameras(), store.equipment(), places, demand

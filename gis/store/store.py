@@ -17,11 +17,11 @@ from gis.core import schema
 from gis.core.crs import WGS84
 from gis.core.errors import StoreError
 from gis.core.language import _
-from gis.core.paths import LOCAL
 from gis.demand.layers import possible
 from gis.store import read_only, tables
 from gis.store.changes import CREATED, as_text, difference, merged, undone
 from gis.store.database import connect, read_rows, transaction
+from gis.store.ground import GROUND_LAYERS, files_beside, ground_version, read_ground, save_ground
 from gis.store.upgrade import upgrade
 from gis.store.writing import BOOKKEEPING, Write, writing
 from gis.vocabulary.labels import cannot_be
@@ -66,8 +66,7 @@ class Store:
 
     def beside(self, name: str) -> Path:
         """Return where a file that goes with this store is kept: beside a SQLite store."""
-        file = self.engine.url.database if self.engine.url.get_backend_name() == "sqlite" else None
-        return (Path(file).parent if file else LOCAL) / name
+        return files_beside(self.engine) / name
 
     @contextmanager
     def at_one_moment(self) -> Iterator[Self]:
@@ -152,6 +151,24 @@ class Store:
         there = possible(geometry)
         return found if there.all() else found[there].reset_index(drop=True)
 
+    def buildings(self) -> gpd.GeoDataFrame:
+        """Return the buildings that hide what is behind them: `building_id height_m geometry`.
+
+        WGS 84; `height_m` NaN where not known.
+        """
+        with self.reading() as connection:
+            return read_ground(connection, "buildings")
+
+    def water(self) -> gpd.GeoDataFrame:
+        """Return the waters that are drawn: `water_id geometry`, WGS 84."""
+        with self.reading() as connection:
+            return read_ground(connection, "water")
+
+    def ground_versions(self) -> dict[str, str]:
+        """Return what changes with the `buildings` and the `water`, by their names."""
+        with self.reading() as connection:
+            return {name: ground_version(connection, name) for name in GROUND_LAYERS}
+
     def setting(self, name: str) -> Any:
         """Return what was last set under a name, None when nothing was."""
         with self.reading() as connection:
@@ -219,14 +236,16 @@ class Store:
             What else belongs to the write, done when all rows are written.
         given
             `cameras`, `equipment`, `rounds` in canonical columns; `demand` as `demand()`
-            returns it; `settings` with `name value`.
+            returns it; `settings` with `name value`. `buildings` and `water` as `buildings()`
+            and `water()` return them: each takes the place of all that was there.
 
         Raises
         ------
         StoreError
             Simulated rows were to go beside real ones, or the database refuses.
         """
-        filled = {name: table for name, table in given.items() if table is not None and len(table)}
+        there = {name: table for name, table in given.items() if table is not None}
+        filled = {n: table for n, table in there.items() if n not in GROUND_LAYERS and len(table)}
         source = source if undone(source) is None else f"“{source}”"  # a file may be called so
         with writing(self.engine, source=source, who=who) as write:
             if filled.keys() & set(_REGISTER):
@@ -235,6 +254,9 @@ class Store:
             write.progress = _share_of(sum(map(len, filled.values())), progress)
             for name, table in filled.items():
                 _save(write, _NAMED[name], table, simulated=simulated)
+            write.progress = lambda _count: None
+            for name in there.keys() & GROUND_LAYERS.keys():
+                save_ground(write, name, there[name])
             also(write)
             progress(1.0)
             return write.rows

@@ -15,9 +15,12 @@ from gis.core.errors import StoreError
 from gis.core.language import _
 from gis.store import read_only, tables
 from gis.store.database import POSTGRESQL, transaction
+from gis.store.ground import files_beside, take_over_files
 
 # Any number will do, as long as it is this program's own.
 _UPGRADE_LOCK = 120_2025_11_04
+# Before this version buildings and waters lay in files.
+GROUND_SINCE = "0006"
 
 
 def upgrade(engine: Engine) -> None:
@@ -56,6 +59,8 @@ def upgrade(engine: Engine) -> None:
         if connection.execute(select(tables.state_table)).first() is None:
             first = {"store_id": uuid.uuid4().hex, "revision": 0}
             connection.execute(insert(tables.state_table).values(first))
+        if present is not None and present < GROUND_SINCE:
+            take_over_files(connection, files_beside(engine))
 
 
 def _migrations() -> Config:
