@@ -61,6 +61,7 @@ def _demand(options: Namespace) -> Answer:
     if buildings is not None:
         buildings, odd = repaired(buildings)
         findings += odd
+    returned = _returned(found, options.files[0])  # where that cannot be, nothing is imported
     changed = store.save(demand=demand, buildings=buildings, water=found.water, source=names)
     answer = {
         "rows": len(demand),
@@ -69,7 +70,7 @@ def _demand(options: Namespace) -> Answer:
         "buildings": None if buildings is None else len(buildings),
         "waters": None if found.water is None else len(found.water),
         "findings": [finding.as_dict() for finding in findings],
-        "quarantine_file": _returned(found, options.files[0]),
+        "quarantine_file": returned,
         "readings": [] if found.readings is None else found.readings.table.to_dict("records"),
     }
     lines = [_("{file}: {count} places and roads", file=names, count=number(len(demand)))]

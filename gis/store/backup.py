@@ -8,6 +8,7 @@ from pathlib import Path
 from sqlalchemy import Connection, Table, delete, func, select, text, update
 
 from gis.core.errors import FileError, StoreError
+from gis.core.file_errors import unwritable
 from gis.core.language import _
 from gis.core.scratch import scratch_folder
 from gis.store import tables
@@ -56,7 +57,7 @@ def backup(store: Store, path: Path) -> int:
             copy = Store(f"sqlite:///{made}")
             try:
                 rows = _copy(store, copy, into_empty=True)
-                with copy.engine.connect() as connection:
+                with copy.reading() as connection:
                     connection.exec_driver_sql("ROLLBACK")
                     connection.exec_driver_sql("PRAGMA journal_mode=DELETE")
                     connection.exec_driver_sql("BEGIN")
@@ -64,8 +65,7 @@ def backup(store: Store, path: Path) -> int:
                 copy.engine.dispose()
             made.replace(path)
     except OSError as error:
-        message = _("{path}: cannot be written ({error})", path=path, error=error.strerror)
-        raise FileError(message) from error
+        raise unwritable(path, error) from error
     return rows
 
 
