@@ -18,8 +18,6 @@ from gis.communes.succession import read_succession
 from gis.core.errors import GisError
 from gis.core.language import _
 from gis.core.numbers import number
-from gis.demand.water import WATER_FILE as WATER
-from gis.demand.water import installed_water
 from gis.export.files import encode, encode_layers, write_file
 from gis.export.formats import FORMATS
 from gis.export.layers import LAYERS, every_layer, layer, plan_layer
@@ -212,8 +210,7 @@ def _written(
 def _export_map(options: Namespace, analysis: Analysis) -> Answer:
     from gis.mapserver.offline_html import map_html  # noqa: PLC0415 - folium takes a second to load
 
-    water = installed_water(Store(options.store).beside(WATER))
-    tables = MapTables(analysis, water, options.commune)
+    tables = MapTables(analysis, Store(options.store).water(), options.commune)
     out = out_file(options, MAP, analysis, HTML)
     content = map_html(tables, confidential=options.with_confidential)
     return _written(options, analysis, out, content, len(tables.located))

@@ -7,11 +7,9 @@ from gis.cli import Answer, Command, add_who, pairs, weight
 from gis.communes.boundaries import communes_or_schematic
 from gis.core.language import _
 from gis.core.numbers import number
-from gis.coverage.buildings import BUILDINGS_FILE, install_buildings
+from gis.coverage.buildings import repaired
 from gis.demand.layers import Places
 from gis.demand.sandbox import read_places_isolated
-from gis.demand.water import WATER_FILE as WATER
-from gis.demand.water import install_water
 from gis.demand.weights import WEIGHTS_SETTING, read_weights
 from gis.export.file_names import file_name
 from gis.export.files import write_file
@@ -60,11 +58,11 @@ def _demand(options: Namespace) -> Answer:
     demand, buildings = found.demand, found.buildings
     names = ", ".join(path.name for path in options.files)
     store, findings = Store(options.store), list(found.findings)
-    changed = store.save(demand=demand, source=names)
     if buildings is not None:
-        findings += install_buildings(buildings, store.beside(BUILDINGS_FILE))
-    if found.water is not None:
-        install_water(found.water, store.beside(WATER))
+        buildings, odd = repaired(buildings)
+        findings += odd
+    returned = _returned(found, options.files[0])  # where that cannot be, nothing is imported
+    changed = store.save(demand=demand, buildings=buildings, water=found.water, source=names)
     answer = {
         "rows": len(demand),
         "changed": changed,
@@ -72,7 +70,7 @@ def _demand(options: Namespace) -> Answer:
         "buildings": None if buildings is None else len(buildings),
         "waters": None if found.water is None else len(found.water),
         "findings": [finding.as_dict() for finding in findings],
-        "quarantine_file": _returned(found, options.files[0]),
+        "quarantine_file": returned,
         "readings": [] if found.readings is None else found.readings.table.to_dict("records"),
     }
     lines = [_("{file}: {count} places and roads", file=names, count=number(len(demand)))]

@@ -16,7 +16,7 @@ from gis.communes.listing import check_commune
 from gis.core.errors import GisError
 from gis.core.findings import Finding
 from gis.core.language import _
-from gis.coverage.buildings import BUILDINGS_FILE, installed_buildings, read_buildings, repaired
+from gis.coverage.buildings import read_buildings, repaired
 from gis.coverage.levels import DENSITY_PX_PER_M, LIGHTS
 from gis.demand.files import read_demand_file
 from gis.demand.openstreetmap.extract import is_extract, read_demand_extract
@@ -97,13 +97,14 @@ def _analysed(options: Namespace) -> Analysis:
     how: dict[str, Any] = {"terms": terms, "buildings": buildings}
     how["read"] = (*given.findings, *odd)
     if options.cameras is None:
-        store = Store(options.store)
-        if how["buildings"] is None:
-            how["buildings"] = installed_buildings(store.beside(BUILDINGS_FILE))
-        how["weights"] = read_weights((store.setting(WEIGHTS_SETTING) or {}) | chosen)
-        demand = given.demand if options.demand else store.demand()
-        tables = store.cameras(), store.equipment(), places, demand
-        return analyse(*tables, **how).of_register(simulated=store.is_simulated())
+        with Store(options.store).at_one_moment() as store:
+            if how["buildings"] is None:
+                how["buildings"] = store.buildings()
+            how["weights"] = read_weights((store.setting(WEIGHTS_SETTING) or {}) | chosen)
+            demand = given.demand if options.demand else store.demand()
+            tables = store.cameras(), store.equipment(), places, demand
+            simulated = store.is_simulated()
+        return analyse(*tables, **how).of_register(simulated=simulated)
     cameras, equipment = read_cameras(options.cameras), read_equipment(options.equipment)
     how["weights"] = read_weights(chosen)
     simulated = any(table.attrs.get("simulated", False) for table in (cameras, equipment))

@@ -17,7 +17,7 @@ from gis.export.files import write_file
 from gis.packages.arrivals import Arrival, look, open_packages
 from gis.packages.comparison import Choice
 from gis.packages.loading import LoadingTerms, load_all
-from gis.packages.package import pack_package, seal, unpack_package
+from gis.packages.package import Content, pack_package, seal, unpack_package
 from gis.packages.records import Age
 from gis.packages.summary import (
     SEAL_DIGITS,
@@ -27,7 +27,7 @@ from gis.packages.summary import (
     packages_table,
 )
 from gis.runtime.reporting import commune_report
-from gis.runtime.snapshot import Snapshots
+from gis.runtime.snapshot import Snapshot, Snapshots
 from gis.store.store import Store
 
 
@@ -79,17 +79,7 @@ def _package(options: Namespace) -> Answer:
 def _make(options: Namespace) -> Answer:
     if not options.commune:
         raise GisError(_("Say whose package: --commune CODE"))
-    snapshots = Snapshots(options.store)
-    papers = {path.name: _bytes(path) for path in options.paper}
-    taken = snapshots.current()
-    content = commune_report(
-        taken.analysis,
-        snapshots.store,
-        options.commune,
-        who=options.who,
-        day=now().date(),
-        papers=papers,
-    )
+    taken, content = _commune_report(options)
     check_confidential(content.cameras, options)
     out = out_file(options, "package", taken.analysis, "zip")
     data = pack_package(content)
@@ -103,6 +93,18 @@ def _make(options: Namespace) -> Answer:
         file=out,
         seal=sealed[:SEAL_DIGITS],
     )
+
+
+def _commune_report(options: Namespace) -> tuple[Snapshot, Content]:
+    """Return a package's content, and the snapshot of the same revision it comes from."""
+    snapshots = Snapshots(options.store)
+    papers = {path.name: _bytes(path) for path in options.paper}
+    asked: dict[str, Any] = {"who": options.who, "day": now().date(), "papers": papers}
+    while True:
+        taken = snapshots.current()
+        content = commune_report(taken.analysis, snapshots.store, options.commune, **asked)
+        if content.about.revision == taken.tables.revision:  # nobody wrote between the two
+            return taken, content
 
 
 def _show(options: Namespace) -> Answer:

@@ -138,10 +138,11 @@ def _changes(options: Namespace) -> Answer:
 
 def _rows_changed(options: Namespace) -> Answer:
     """Tell how many rows came, went and were changed; write them to a file."""
-    communes, store = communes_or_schematic(), Store(options.store)
+    communes = communes_or_schematic()
     check_commune(communes["code"], options.commune)
-    span = _span(store, options)
-    table = changed_rows(store, *span, table=_CHANGING[options.of])
+    with Store(options.store).at_one_moment() as store:
+        span = _span(store, options)
+        table = changed_rows(store, *span, table=_CHANGING[options.of])
     if options.of == "cameras":
         table = in_commune(in_communes(table, communes), options.commune)
     elif options.commune:
@@ -207,11 +208,11 @@ def _revision(store: Store, text: str, *, days: int) -> int:
 
 
 def _weeks(options: Namespace) -> Answer:
-    communes, store = communes_or_schematic(), Store(options.store)
+    communes = communes_or_schematic()
     check_commune(communes["code"], options.commune)
-    every = weeks(
-        in_communes(store.cameras(), communes), store.equipment(), happened(store), now=now()
-    )
+    with Store(options.store).at_one_moment() as store:
+        cameras = in_communes(store.cameras(), communes)
+        every = weeks(cameras, store.equipment(), happened(store), now=now())
     table = of_province(every) if options.commune is None else of_commune(every, options.commune)
     if table.empty:
         return {"weeks": []}, _("There is no camera yet")

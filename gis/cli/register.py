@@ -234,11 +234,11 @@ def _decisions(texts: list[str]) -> dict[tuple[str, int], str]:
 def _keep(store: Store, result: Import, options: Namespace, gone: list[str]) -> str | None:
     """Write the good rows into the store, the bad ones beside the file; archive what is gone."""
     file: Path = options.file
-    if options.keep_places and not result.simulated:
-        store.remove_simulated(keep_demand=True, who=options.who)
     quarantine = file.with_name(file_name("quarantine", file.stem, "xlsx"))
     if result.quarantined:
         write_file(quarantine, quarantine_workbook(result))
+    if options.keep_places and not result.simulated:
+        store.remove_simulated(keep_demand=True, who=options.who)
     told = progress_line(_("Writing {file}…", file=file.name))
     replace(store, result, gone, source=file.name, who=options.who, progress=told)
     return str(quarantine) if result.quarantined else None

@@ -130,9 +130,10 @@ def _take(store: Store, analysis: Analysis, row: pd.Series, options: Namespace) 
 
 def _progress(store: Store, since: str) -> pd.DataFrame:
     communes = communes_or_schematic()
-    cameras = in_communes(store.cameras(), communes)
-    counted_from = since or survey_dates(store)["since"]
-    return progress(cameras, store.rounds(), communes["code"], since=counted_from, today=today())
+    with store.at_one_moment() as held:
+        cameras, rounds = in_communes(held.cameras(), communes), held.rounds()
+        counted_from = since or survey_dates(held)["since"]
+    return progress(cameras, rounds, communes["code"], since=counted_from, today=today())
 
 
 def _row(table: pd.DataFrame, code: str) -> pd.Series:

@@ -56,11 +56,10 @@ def _survey(options: Namespace) -> Answer:
     communes = communes_or_schematic()
     names = commune_names(communes)
     check_commune(communes["code"], str(options.commune))
-    store = Store(options.store)
-    cameras = in_commune(_cameras(store), options.commune)
+    with Store(options.store).at_one_moment() as store:
+        cameras, simulated = in_commune(_cameras(store), options.commune), store.is_simulated()
     cameras = released(cameras, cameras, confidential=options.with_confidential)
     make = xlsform if options.form else survey_workbook
-    simulated = store.is_simulated()
     what = "form" if options.form else "survey"
     name = file_name(what, place_name(communes, options.commune), "xlsx", simulated=simulated)
     out = output_path(options.out, name)
@@ -70,18 +69,13 @@ def _survey(options: Namespace) -> Answer:
 
 
 def _maintenance(options: Namespace) -> Answer:
-    store = Store(options.store)
-    cameras = _cameras(store)
-    table = due(
-        cameras,
-        store.equipment(),
-        read_intervals(overrides=store.setting(MAINTENANCE_SETTING)),
-        today=today(),
-    )
+    with Store(options.store).at_one_moment() as store:
+        cameras, simulated = _cameras(store), store.is_simulated()
+        intervals = read_intervals(overrides=store.setting(MAINTENANCE_SETTING))
+        table = due(cameras, store.equipment(), intervals, today=today())
     table = in_commune(table, options.commune)
     if options.ics is not None:
         place = place_name(communes_or_schematic(), options.commune)
-        simulated = store.is_simulated()
         ics = output_path(options.ics, file_name("calendar", place, "ics", simulated=simulated))
         leaving = released_due(table, cameras, confidential=options.with_confidential)
         write_file(ics, calendar(leaving, now=now()))

@@ -10,6 +10,7 @@ __all__ = [
     "deadline",
     "errors",
     "extents",
+    "file_errors",
     "findings",
     "geodesy",
     "isolation",

@@ -9,6 +9,8 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import IO
 
+from gis.core.file_errors import writing_copies
+
 if os.name != "nt":
     import fcntl
 
@@ -34,8 +36,24 @@ def scratch_folder(parent: Path | None = None) -> Iterator[Path]:
     ------
     Path
         The folder, empty.
+
+    Raises
+    ------
+    FileError
+        The system's folder cannot be written, or is full.
+    OSError
+        Of another place: whoever names it knows what was to be written there.
     """
-    place = Path(tempfile.gettempdir()) if parent is None else parent
+    if parent is not None:
+        with _new_folder(parent) as folder:
+            yield folder
+        return
+    with writing_copies(), _new_folder(Path(tempfile.gettempdir())) as folder:
+        yield folder
+
+
+@contextmanager
+def _new_folder(place: Path) -> Iterator[Path]:
     sweep(place)
     folder = Path(tempfile.mkdtemp(prefix=_PREFIX, dir=place))
     try:

@@ -10,9 +10,6 @@ import geopandas as gpd
 import pyogrio
 from pyogrio.errors import DataSourceError
 
-from gis.core.errors import FileError
-from gis.core.language import _
-
 # Drivers that can be named in front of a path.
 _NAMED = {
     ".geojson": "GeoJSON:",
@@ -90,29 +87,3 @@ def read_layer(path: Path) -> gpd.GeoDataFrame:
     if not isinstance(table, gpd.GeoDataFrame):
         raise DataSourceError(str(path))
     return table
-
-
-def keep_layer(table: gpd.GeoDataFrame, path: Path) -> None:
-    """Write a layer as GeoPackage, whole or not at all.
-
-    Parameters
-    ----------
-    table
-        Any columns GeoPackage can hold, in any CRS.
-    path
-        Where it goes; folders above it are made. A file there is replaced in one step.
-
-    Raises
-    ------
-    FileError
-        The file cannot be written; what was there before stays.
-    """
-    path.parent.mkdir(parents=True, exist_ok=True)
-    half = path.with_name(f"{path.stem}.part.gpkg")
-    try:
-        pyogrio.write_dataframe(table, half)
-        half.replace(path)
-    except (OSError, DataSourceError) as error:
-        half.unlink(missing_ok=True)
-        message = _("{path}: cannot be written ({error})", path=path, error=error)
-        raise FileError(message) from error

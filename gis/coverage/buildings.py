@@ -5,7 +5,6 @@ from pathlib import Path
 import geopandas as gpd
 import numpy as np
 import pandas as pd
-import pyogrio
 import shapely
 from pyogrio.errors import DataSourceError
 
@@ -13,10 +12,8 @@ from gis.core.crs import WGS84, to_wgs84
 from gis.core.errors import FileError
 from gis.core.findings import Finding, Severity
 from gis.core.language import _
-from gis.core.vector_files import keep_layer, read_layer
+from gis.core.vector_files import read_layer
 
-# The name of the file they are kept in, beside the store.
-BUILDINGS_FILE = "buildings.gpkg"
 STOREY_M = 3.0
 BUILDING_COLUMNS = ("building_id", "height_m", "geometry")
 
@@ -25,47 +22,6 @@ def no_buildings() -> gpd.GeoDataFrame:
     """Return a table without buildings."""
     columns = {"building_id": pd.Series(dtype=str), "height_m": pd.Series(dtype=float)}
     return gpd.GeoDataFrame(columns, geometry=[], crs=WGS84)
-
-
-def installed_buildings(path: Path) -> gpd.GeoDataFrame:
-    """Return the buildings kept in a file, none when there is none yet.
-
-    Parameters
-    ----------
-    path
-        `BUILDINGS_FILE` beside the store.
-
-    Returns
-    -------
-    GeoDataFrame
-        `building_id height_m geometry`, WGS 84; `height_m` NaN where not known.
-    """
-    return pyogrio.read_dataframe(path) if path.exists() else no_buildings()
-
-
-def install_buildings(buildings: gpd.GeoDataFrame, path: Path) -> list[Finding]:
-    """Keep the buildings for every analysis to come; return what had to be repaired.
-
-    Parameters
-    ----------
-    buildings
-        `building_id height_m geometry`, WGS 84.
-    path
-        `BUILDINGS_FILE` beside the store; what is there is replaced.
-
-    Returns
-    -------
-    list
-        See `repaired`.
-
-    Raises
-    ------
-    FileError
-        The file cannot be written.
-    """
-    sound, findings = repaired(buildings)
-    keep_layer(sound, path)
-    return findings
 
 
 def read_buildings(path: Path) -> tuple[gpd.GeoDataFrame, list[Finding]]:

@@ -1,6 +1,5 @@
 """Which formats there are, and writing a file whole or not at all."""
 
-import errno
 import io
 import sqlite3
 import tempfile
@@ -15,6 +14,7 @@ from pyproj import CRS
 
 from gis.core.crs import WGS84, file_plane
 from gis.core.errors import FileError, GisError
+from gis.core.file_errors import unwritable
 from gis.core.language import _
 from gis.core.scratch import scratch_folder
 from gis.core.spreadsheet import guarded
@@ -132,11 +132,12 @@ def encode_layers(
     layers = [_rounded(_projected(part, fmt, crs, alone=alone)) for part in layers]
     try:
         return WRITERS[fmt](layers) if fmt != "xlsx" else _workbook(layers, progress)
-    except (OSError, RuntimeError, sqlite3.Error) as error:  # pyogrio's are RuntimeErrors
+    except OSError as error:
+        raise unwritable(Path(tempfile.gettempdir()), error) from error
+    except (RuntimeError, sqlite3.Error) as error:  # pyogrio's are RuntimeErrors
         place = tempfile.gettempdir()
-        reason = _why(error) if isinstance(error, OSError) else str(error)
         raise FileError(
-            _("{path}: cannot be written ({error})", path=place, error=reason)
+            _("{path}: cannot be written ({error})", path=place, error=error)
         ) from error
 
 
@@ -332,20 +333,4 @@ def write_file(path: Path, content: bytes) -> None:
                 aside.chmod(path.stat().st_mode & 0o777)
             aside.replace(path)
     except OSError as error:
-        raise FileError(
-            _("{path}: cannot be written ({error})", path=path, error=_why(error))
-        ) from error
-
-
-def _why(error: OSError) -> str:
-    """Say why a file cannot be written."""
-    reasons = {
-        errno.ENOENT: _("there is no such folder"),
-        errno.ENOTDIR: _("there is no such folder"),
-        errno.EISDIR: _("this is a folder"),
-        errno.EACCES: _("no right to write there"),
-        errno.EPERM: _("no right to write there"),
-        errno.EROFS: _("no right to write there"),
-        errno.ENOSPC: _("the disk is full"),
-    }
-    return reasons.get(error.errno or 0, str(error.strerror))
+        raise unwritable(path, error) from error

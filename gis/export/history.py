@@ -151,6 +151,8 @@ def setting_words() -> dict[str, str]:
         "maintenance": _("intervals of maintenance"),
         "weights": _("weights of places"),
         "prices": _("prices of repairs"),
+        "buildings": _("buildings that hide what is behind them"),
+        "water": _("waters of the map"),
         "layouts": _("meaning of headings"),
         "words": _("meaning of words"),
         "scenario": _("kept plan"),

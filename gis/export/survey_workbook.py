@@ -1,7 +1,5 @@
 """A workbook to survey one commune with: its cameras filled in, lists to choose from."""
 
-import io
-
 import pandas as pd
 from openpyxl import Workbook
 from openpyxl.styles import Alignment, Font, PatternFill, Protection
@@ -15,6 +13,7 @@ from gis.core.schema import CAMERA_COLUMNS, ColumnType
 from gis.core.spreadsheet import cell_text, is_formula
 from gis.export.confidential import marked_title
 from gis.export.in_words import as_day
+from gis.export.workbook import saved
 from gis.survey.questions import ASKED
 from gis.vocabulary.labels import basis_words, column_words
 from gis.vocabulary.words import words
@@ -69,9 +68,7 @@ def survey_workbook(cameras: pd.DataFrame, commune: str, *, simulated: bool = Fa
     page.protection.sheet = True
     page.protection.formatColumns = False
     book.active = 2
-    file = io.BytesIO()
-    book.save(file)
-    return file.getvalue()
+    return saved(book)
 
 
 def _write_guide(page: Worksheet, title: str, *, simulated: bool) -> None:

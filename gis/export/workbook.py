@@ -13,6 +13,7 @@ from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
+from gis.core.file_errors import writing_copies
 from gis.core.language import _
 from gis.core.spreadsheet import LONGEST_CELL, cell_text, is_formula, page_title
 from gis.export.in_words import column_headings, in_words
@@ -92,7 +93,8 @@ def sheets(
 def saved(book: Workbook) -> bytes:
     """Return a workbook as a file."""
     file = io.BytesIO()
-    book.save(file)
+    with writing_copies():
+        book.save(file)
     return file.getvalue()
 
 

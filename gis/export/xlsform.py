@@ -4,8 +4,6 @@ The form's names are the register's canonical columns, so what comes back is rea
 See https://xlsform.org for the sheets and their columns.
 """
 
-import io
-
 import pandas as pd
 from openpyxl import Workbook
 
@@ -14,6 +12,7 @@ from gis.core.language import _
 from gis.core.schema import CAMERA_COLUMNS, ColumnType
 from gis.core.spreadsheet import cell_text
 from gis.export.confidential import marked_title
+from gis.export.workbook import saved
 from gis.survey.questions import ASKED
 from gis.vocabulary.labels import basis_words, column_words, display_names, question_words
 from gis.vocabulary.words import words
@@ -70,9 +69,7 @@ def xlsform(cameras: pd.DataFrame, commune: str, *, simulated: bool = False) -> 
     title = marked_title(_("Camera survey, {commune}", commune=commune), cameras)
     title = f"{basis_words()['simulated'].upper()} – {title}" if simulated else title
     settings.append((title, "camera_survey", "vi"))
-    file = io.BytesIO()
-    book.save(file)
-    return file.getvalue()
+    return saved(book)
 
 
 _HEAD = ("type", "name", "label", "required", "relevant", "calculation", "default")

@@ -10,6 +10,7 @@ from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
 
+from gis.core.file_errors import writing_copies
 from gis.core.findings import Finding, Severity
 from gis.core.language import _
 from gis.core.spreadsheet import cell_text, is_formula, page_title
@@ -22,6 +23,7 @@ _REMARKED = PatternFill("solid", fgColor="FFF2CC")
 _PLAIN = (bool, int, float, dt.date, dt.time, dt.timedelta)
 
 
+@writing_copies()
 def workbook(
     sheets: Iterable[Sheet], findings: Iterable[Finding], *, simulated: bool = False
 ) -> bytes:

@@ -19,7 +19,7 @@ from gis.packages.package import About, Content, seal, unpack_package
 from gis.packages.records import RECORD_PREFIX, Age, Record, age, record_from_values, record_order
 from gis.register.links import LINKS
 from gis.store import tables
-from gis.store.database import batched, read_rows, transaction
+from gis.store.database import batched, read_rows
 from gis.store.store import Store
 
 
@@ -167,7 +167,7 @@ def look(store: Store, parcels: Iterable[Parcel]) -> list[Arrival]:
     StoreError
         The database cannot be reached.
     """
-    with transaction(store.engine) as connection:
+    with store.reading() as connection:
         return [present(connection, parcel) for parcel in parcels]
 
 

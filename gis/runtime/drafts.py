@@ -298,8 +298,11 @@ class Drafts:
             if not self._file(key).exists():
                 self._make_room()
             beside = self._file(key).with_suffix(f".{secrets.token_hex(4)}")
-            beside.write_text(text, "utf-8")
-            beside.replace(self._file(key))
+            try:
+                beside.write_text(text, "utf-8")
+                beside.replace(self._file(key))
+            finally:
+                beside.unlink(missing_ok=True)
         except OSError as error:
             message = _("What is unsaved cannot be kept beyond this page; save it soon")
             raise GisError(message) from error

@@ -54,22 +54,16 @@ def commune_report(
     GisError
         There is no such commune.
     """
-    rounds = store.rounds() if rounds is None else rounds
-    plan = proposed(store, commune)
-    what = about(
-        analysis,
-        commune,
-        rounds=rounds,
-        day=day,
-        who=who,
-        revision=store.revision(),
-    )
+    with store.at_one_moment() as now:
+        rounds = now.rounds() if rounds is None else rounds
+        plan, since, demand = proposed(now, commune), survey_dates(now)["since"], now.demand()
+        revision = now.revision()
     return package_content(
         analysis,
-        what,
+        about(analysis, commune, rounds=rounds, day=day, who=who, revision=revision),
         rounds=rounds,
-        since=survey_dates(store)["since"],
+        since=since,
         plan=plan and plan._asdict() | {"request": as_values(plan.request)},
-        demand=store.demand(),
+        demand=demand,
         papers=papers,
     )

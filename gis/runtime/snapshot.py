@@ -11,9 +11,7 @@ from gis.analysis.run import analyse, look_live, reanalyse
 from gis.analysis.summary import Summary, summary_of
 from gis.communes.boundaries import COMMUNES_FILE, communes_or_schematic
 from gis.core.language import language
-from gis.coverage.buildings import BUILDINGS_FILE
 from gis.coverage.levels import DENSITY_PX_PER_M, LIGHTS
-from gis.demand.water import WATER_FILE as WATER
 from gis.mapserver.cameras import MapTables
 from gis.restoration.plans.ranking import rank_repairs
 from gis.runtime.allocator import give_back
@@ -39,7 +37,7 @@ class Snapshot:
     Attributes
     ----------
     tables
-        What the store and the files beside it hold, shared by all terms.
+        What the store holds, and the boundaries, shared by all terms.
     analysis
         Of the whole province, on one set of terms.
     planner
@@ -87,12 +85,14 @@ class Snapshots:
     def current(self, terms: ViewTerms = ViewTerms()) -> Snapshot:  # noqa: B008 - frozen
         """Return the snapshot of now; analyse only what has changed since the last one."""
         with self._lock:
-            register, files = self.store.revision(), self._files()
-            revision = _name(register, files, terms)
+            register, boundaries = self.store.revision(), _stamp(COMMUNES_FILE)
+            revision = _name(register, boundaries, terms)
             held = self._held.get(revision)
             self._asked_at[revision] = monotonic()
             if held is None:
-                tables = self._tables(register, files)
+                tables = self._tables(register, boundaries)
+                revision = _name(tables.revision, boundaries, terms)  # others write meanwhile
+                self._asked_at[revision] = monotonic()
                 if not any(_is_alike(one, tables, terms) for one in self._latest()):
                     self._let_go(makes_room=True)
                 held = self._held[revision] = _take(tables, terms, revision, self._latest())
@@ -123,24 +123,20 @@ class Snapshots:
             return None
         if revision in self._held:
             self._asked_at[revision] = monotonic()
-        return _name(self.store.revision(), self._files(), terms)
-
-    def _files(self) -> str:
-        beside = (COMMUNES_FILE, self.store.beside(BUILDINGS_FILE), self.store.beside(WATER))
-        return "-".join(_stamp(file) for file in beside)
+        return _name(self.store.revision(), _stamp(COMMUNES_FILE), terms)
 
     def _latest(self) -> list[Snapshot]:
         """Return the snapshots that are held, the last asked for first."""
         held = list(self._held.values())
         return sorted(held, key=lambda one: self._asked_at.get(one.revision, 0.0), reverse=True)
 
-    def _tables(self, register: str, files: str) -> StoreTables:
+    def _tables(self, register: str, boundaries: str) -> StoreTables:
         known = [held.tables for held in self._latest()]
-        same = (one for one in known if (one.revision, one.files) == (register, files))
+        same = (one for one in known if (one.revision, one.boundaries) == (register, boundaries))
         found = next(same, None)
         before = known[0] if known else None
         return found or read_store(
-            self.store, register, files, before, read_communes=communes_or_schematic
+            self.store, boundaries, before, read_communes=communes_or_schematic
         )
 
     def _let_go(self, *, makes_room: bool = False) -> None:
@@ -193,10 +189,10 @@ def _stamp(file: Path) -> str:
     return f"{file.stat().st_mtime_ns:x}" if file.exists() else "none"
 
 
-def _name(register: str, files: str, terms: ViewTerms) -> str:
+def _name(register: str, boundaries: str, terms: ViewTerms) -> str:
     """Name a revision, for addresses that are kept for ever: by all that an answer follows from."""
     how = f"{terms.level}-{terms.light}-{_LIVE if terms.live_only else _ALL}"
-    return f"{program_version()}-{register}-{files}-{how}"
+    return f"{program_version()}-{register}-{boundaries}-{how}"
 
 
 def _terms_of(revision: str) -> ViewTerms | None:

@@ -6,10 +6,6 @@ from dataclasses import dataclass
 import geopandas as gpd
 import pandas as pd
 
-from gis.coverage.buildings import BUILDINGS_FILE as BUILDINGS
-from gis.coverage.buildings import installed_buildings
-from gis.demand.water import WATER_FILE as WATER
-from gis.demand.water import installed_water
 from gis.demand.weights import WEIGHTS_SETTING as WEIGHTS
 from gis.demand.weights import read_weights, weighted
 from gis.restoration.model.prices import PRICES_SETTING as PRICES
@@ -21,14 +17,15 @@ from gis.survey.maintenance import read_intervals
 
 @dataclass(frozen=True, eq=False)
 class StoreTables:
-    """What a store holds, and what the files beside it hold.
+    """What a store holds, and the boundaries of this machine.
 
-    `revision`: of the store. `files`: stamps of boundaries, buildings and waters. `demand`
-    weighs as `weights` say where it does not say so itself.
+    `revision`: of the store. `boundaries`: the stamp of their file. `ground`: versions of
+    buildings and waters. `demand` weighs as `weights` say where it does not say so itself.
     """
 
     revision: str
-    files: str
+    boundaries: str
+    ground: dict[str, str]
     simulated: bool
     cameras: pd.DataFrame
     equipment: pd.DataFrame
@@ -42,39 +39,41 @@ class StoreTables:
 
     def has_ground_of(self, other: "StoreTables") -> bool:
         """Tell whether another differs at most in cameras, equipment, prices and intervals."""
-        return self.demand is other.demand and self.communes is other.communes
+        same = self.demand is other.demand and self.communes is other.communes
+        return same and self.buildings is other.buildings
 
 
 def read_store(
     store: Store,
-    revision: str,
-    files: str,
+    boundaries: str,
     before: StoreTables | None,
     *,
     read_communes: Callable[[], gpd.GeoDataFrame],
 ) -> StoreTables:
-    """Read what a store holds now; what is as it was before is the very same table."""
-    weights = read_weights(store.setting(WEIGHTS))
-    demand = weighted(store.demand(), weights)
-    if before is None or before.files != files:
-        communes = read_communes()
-        buildings = installed_buildings(store.beside(BUILDINGS))
-        water = installed_water(store.beside(WATER))
-    else:
-        communes, buildings, water = before.communes, before.buildings, before.water
-        if weights.equals(before.weights) and demand.equals(before.demand):
+    """Read what a store holds now, all of one revision; what is as it was is the very same table.
+
+    `boundaries`: the stamp of their file. `before`: what was read last, None for the first time.
+    """
+    with store.at_one_moment() as now:
+        weights = read_weights(now.setting(WEIGHTS))
+        demand = weighted(now.demand(), weights)
+        ground = now.ground_versions()
+        if before and weights.equals(before.weights) and demand.equals(before.demand):
             weights, demand = before.weights, before.demand
-    return StoreTables(
-        revision=revision,
-        files=files,
-        simulated=store.is_simulated(),
-        cameras=store.cameras(),
-        equipment=store.equipment(),
-        demand=demand,
-        weights=weights,
-        prices=read_prices(overrides=store.setting(PRICES)),
-        intervals=read_intervals(overrides=store.setting(INTERVALS)),
-        communes=communes,
-        buildings=buildings,
-        water=water,
-    )
+        same = {name for name in ground if before and before.ground[name] == ground[name]}
+        here = before and before.boundaries == boundaries
+        return StoreTables(
+            revision=now.revision(),
+            boundaries=boundaries,
+            ground=ground,
+            simulated=now.is_simulated(),
+            cameras=now.cameras(),
+            equipment=now.equipment(),
+            demand=demand,
+            weights=weights,
+            prices=read_prices(overrides=now.setting(PRICES)),
+            intervals=read_intervals(overrides=now.setting(INTERVALS)),
+            communes=before.communes if before and here else read_communes(),
+            buildings=before.buildings if before and "buildings" in same else now.buildings(),
+            water=before.water if before and "water" in same else now.water(),
+        )

@@ -10,6 +10,7 @@ __all__ = [
     "editing",
     "effective_history",
     "equipment_work",
+    "ground",
     "merging",
     "read_only",
     "replacement",

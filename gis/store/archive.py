@@ -18,7 +18,7 @@ from gis.core.schema import conform
 from gis.register.links import detached
 from gis.store import tables
 from gis.store.changes import REASON, REMOVED, difference
-from gis.store.database import read_rows, transaction
+from gis.store.database import read_rows
 from gis.store.store import Store
 from gis.store.tables import key_of
 from gis.store.writing import BOOKKEEPING, Write, writing
@@ -123,7 +123,7 @@ def removed(store: Store) -> pd.DataFrame:
     """
     simulated = store.is_simulated()
     given = select(tables.event.c.event_id).where(tables.event.c.field == REASON).limit(1)
-    with transaction(store.engine) as connection:
+    with store.reading() as connection:
         if connection.scalar(given) is None:
             return pd.DataFrame(columns=ARCHIVE_COLUMNS, dtype=str)
         parts = [_archived(connection, table) for table in _TABLES.values()]
@@ -146,7 +146,7 @@ def removed_rows(store: Store, *, subject: str = "camera") -> pd.DataFrame:
     table = _TABLES[subject]
     told = removed(store)
     told = told[told["subject"] == subject].set_index("subject_id")
-    with transaction(store.engine) as connection:
+    with store.reading() as connection:
         found = _archived(connection, table).set_index("subject_id").loc[told.index]
     rows = pd.DataFrame([json.loads(text) for text in found["content"]], dtype=object)
     columns = tables.CONTENT[table]

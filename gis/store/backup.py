@@ -6,16 +6,24 @@ from contextlib import closing
 from pathlib import Path
 
 from sqlalchemy import Connection, Table, delete, func, select, text, update
-from sqlalchemy.exc import DatabaseError
 
 from gis.core.errors import FileError, StoreError
+from gis.core.file_errors import unwritable
 from gis.core.language import _
 from gis.core.scratch import scratch_folder
 from gis.store import tables
 from gis.store.database import POSTGRESQL, insert_rows, read_rows, transaction
+from gis.store.ground import GROUND_LAYERS, read_ground, save_ground
 from gis.store.store import Store
+from gis.store.upgrade import GROUND_SINCE
+from gis.store.writing import write_within
 
-_COPIED: tuple[Table, ...] = (*tables.CONTENT, tables.event, tables.submission)
+_COPIED: tuple[Table, ...] = (
+    *tables.CONTENT,
+    tables.event,
+    tables.submission,
+    tables.ground_layer,
+)
 
 
 def backup(store: Store, path: Path) -> int:
@@ -49,7 +57,7 @@ def backup(store: Store, path: Path) -> int:
             copy = Store(f"sqlite:///{made}")
             try:
                 rows = _copy(store, copy, into_empty=True)
-                with copy.engine.connect() as connection:
+                with copy.reading() as connection:
                     connection.exec_driver_sql("ROLLBACK")
                     connection.exec_driver_sql("PRAGMA journal_mode=DELETE")
                     connection.exec_driver_sql("BEGIN")
@@ -57,8 +65,7 @@ def backup(store: Store, path: Path) -> int:
                 copy.engine.dispose()
             made.replace(path)
     except OSError as error:
-        message = _("{path}: cannot be written ({error})", path=path, error=error.strerror)
-        raise FileError(message) from error
+        raise unwritable(path, error) from error
     return rows
 
 
@@ -91,39 +98,46 @@ def restore_backup(path: Path, store: Store, *, replace: bool = False) -> int:
     with scratch_folder() as folder:
         try:
             copy = shutil.copy(path, folder)
-            _check(Path(copy))
+            has_ground = _version(Path(copy)) >= GROUND_SINCE
         except OSError as error:
             message = _("{file}: the file cannot be opened; check its path", file=path)
             raise FileError(message) from error
         held = Store(f"sqlite:///{copy}")
         try:
-            return _copy(held, store, into_empty=False)
+            return _copy(held, store, into_empty=False, has_ground=has_ground)
         finally:
             held.engine.dispose()
 
 
-def _check(path: Path) -> None:
+def _version(path: Path) -> str:
+    """Return the version of the tables of a backup; refuse a file that is none."""
     with closing(sqlite3.connect(path)) as file:
         try:
-            found = file.execute("SELECT name FROM sqlite_master").fetchall()
-        except sqlite3.DatabaseError:
-            found = []
-    if not {(tables.camera.name,), ("alembic_version",)} <= set(found):
-        raise FileError(_("{file}: this is no backup of a register", file=path.name))
+            file.execute("SELECT 1 FROM camera LIMIT 1")
+            [[version]] = file.execute("SELECT version_num FROM alembic_version")
+        except (sqlite3.DatabaseError, ValueError) as error:
+            message = _("{file}: this is no backup of a register", file=path.name)
+            raise FileError(message) from error
+    return str(version)
 
 
-def _copy(origin: Store, goal: Store, *, into_empty: bool) -> int:
-    """Replace all content of one store by that of another, in one transaction on each side."""
-    try:
-        with transaction(origin.engine) as source:
-            if origin.engine.dialect.name == POSTGRESQL:
-                source.execute(text("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ"))
-            with transaction(goal.engine, writes=True) as connection:
-                rows = sum(_copy_table(source, connection, table) for table in _COPIED)
-                _continue_numbers(source, connection, keep=not into_empty)
-                return rows
-    except DatabaseError as error:
-        raise StoreError(str(error)) from error
+def _copy(origin: Store, goal: Store, *, into_empty: bool, has_ground: bool = True) -> int:
+    """Replace all content of one store by that of another, in one transaction on each side.
+
+    Where the one is of a time when it had no ground, the ground of the other stays.
+    """
+    with (
+        transaction(origin.engine) as source,
+        transaction(goal.engine, writes=True) as connection,
+    ):
+        ground = {} if has_ground else {n: read_ground(connection, n) for n in GROUND_LAYERS}
+        rows = sum(_copy_table(source, connection, table) for table in _COPIED)
+        _continue_numbers(source, connection, keep=not into_empty)
+        with write_within(connection, source="restored", who="") as write:
+            for name, layer in ground.items():
+                if len(layer):
+                    save_ground(write, name, layer)
+        return rows
 
 
 def _copy_table(source: Connection, connection: Connection, table: Table) -> int:

@@ -8,13 +8,15 @@ from pathlib import Path
 from typing import Any
 
 import pandas as pd
+from pandas.errors import DatabaseError as PandasError
 from sqlalchemy import Connection, Engine, Table, create_engine, event, insert, select
 from sqlalchemy.engine import URL, make_url
-from sqlalchemy.exc import ArgumentError, OperationalError, SQLAlchemyError
+from sqlalchemy.exc import ArgumentError, SQLAlchemyError
 
 from gis.core.errors import StoreError
 from gis.core.language import _
 from gis.store import read_only
+from gis.store.database_errors import database_error, note_cause
 
 POSTGRESQL = "postgresql"
 # As many ids go into one question: every database takes so many.
@@ -35,15 +37,26 @@ def connect(url: str) -> Engine:
     try:
         address = make_url(url)
         engine = _sqlite(address) if address.get_backend_name() == "sqlite" else _server(address)
+    except ValueError as error:  # it repeats what stands for the port: it may be a password
+        raise _unusable(url, ValueError("the port is no number")) from error
     except (ArgumentError, ImportError, OSError) as error:
-        raise StoreError(
-            _(
-                "Store {url}: not a usable database address ({error})",
-                url=url.rpartition("@")[2],
-                error=error,
-            )
-        ) from error
+        raise _unusable(url, error) from error
     return engine
+
+
+def _unusable(url: str, cause: Exception) -> StoreError:
+    return StoreError(
+        _(
+            "The address of the store cannot be used. Tell who runs the server: code {code}",
+            code=note_cause(_without_secrets(url), cause),
+        )
+    )
+
+
+def _without_secrets(url: str) -> str:
+    """Return what may be told of an address that may be none: no user, no password."""
+    kind, _colon, rest = url.rpartition("://")
+    return f"{kind}://{rest.rpartition('@')[2]}" if "@" in rest or not kind else f"{kind}://…"
 
 
 def _sqlite(address: URL) -> Engine:
@@ -64,7 +77,7 @@ def _server(address: URL) -> Engine:
     try:
         may_write = read_only.may_write(engine)
     except SQLAlchemyError as error:
-        raise StoreError(_refusal(engine, error)) from error
+        raise _refusal(engine, error) from error
     return engine if may_write else engine.execution_options(**{read_only.OPTION: True})
 
 
@@ -89,6 +102,8 @@ def _begin(connection: Connection) -> None:
 def transaction(engine: Engine, *, writes: bool = False) -> Iterator[Connection]:
     """Run a block as one transaction: all of it is written, or nothing.
 
+    One that reads sees the store as it was at its first question, whoever writes meanwhile.
+
     Parameters
     ----------
     engine
@@ -109,25 +124,25 @@ def transaction(engine: Engine, *, writes: bool = False) -> Iterator[Connection]
     if writes and read_only.is_read_only(engine):
         raise StoreError(read_only.refusal())
     try:
-        with engine.execution_options(writes=writes).begin() as connection:
+        with engine.execution_options(**_options(engine, writes=writes)).begin() as connection:
             yield connection
-    except SQLAlchemyError as error:
-        raise StoreError(_refusal(engine, error)) from error
+    except (SQLAlchemyError, PandasError, _driver(engine).Error) as error:
+        raise _refusal(engine, error) from error
 
 
-def _refusal(engine: Engine, error: SQLAlchemyError) -> str:
-    url = engine.url.render_as_string()
-    cause = str(getattr(error, "orig", None) or error).strip().splitlines()[0]
-    if engine.dialect.name == POSTGRESQL and isinstance(error, OperationalError):
-        return _(
-            "Store {url}: the database cannot be reached now ({cause}); nothing was changed, "
-            "try again when it runs",
-            url=url,
-            cause=cause,
-        )
-    return _(
-        "Store {url}: the database refuses ({cause}); nothing was changed", url=url, cause=cause
-    )
+def _options(engine: Engine, *, writes: bool) -> dict[str, Any]:
+    """Return how a transaction begins, see `_begin`; a writer sees what others wrote before."""
+    steady = engine.dialect.name == POSTGRESQL and not writes
+    return {"writes": writes} | ({"isolation_level": "REPEATABLE READ"} if steady else {})
+
+
+def _driver(engine: Engine) -> Any:
+    """Return the driver's module: what streams rows past SQLAlchemy raises its errors."""
+    return engine.dialect.loaded_dbapi
+
+
+def _refusal(engine: Engine, error: Exception) -> StoreError:
+    return database_error(engine.url.render_as_string(), error)
 
 
 def read_rows(

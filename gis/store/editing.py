@@ -15,7 +15,7 @@ from gis.ingest.entries import Entries
 from gis.register.transitions import REPAIRED_ON, TODAY, repair_transitions, undated_repairs
 from gis.store import tables
 from gis.store.changes import CREATED, FIELDS, REMOVED, as_text
-from gis.store.database import batched, read_rows, transaction
+from gis.store.database import batched, read_rows
 from gis.store.store import Store
 from gis.store.tables import key_of
 from gis.store.writing import Write, writing
@@ -167,7 +167,7 @@ def recent_changes(store: Store, *, limit: int = 50) -> pd.DataFrame:
         .order_by(event.revision.desc())
         .limit(limit)
     )
-    with transaction(store.engine) as connection:
+    with store.reading() as connection:
         return pd.read_sql(query, connection)
 
 
@@ -193,7 +193,7 @@ def history(
     event = tables.event.c
     ours = event.subject_id == subject_id, event.subject.in_(list(subjects))
     query = select(tables.event).where(*ours)
-    with transaction(store.engine) as connection:
+    with store.reading() as connection:
         return pd.read_sql(query.order_by(tables.event.c.event_id), connection)
 
 

@@ -4,7 +4,6 @@ import pandas as pd
 from sqlalchemy import select
 
 from gis.store import tables
-from gis.store.database import transaction
 from gis.store.store import Store
 from gis.store.undoing import standing
 
@@ -38,7 +37,7 @@ def happened(store: Store) -> pd.DataFrame:
         event.before,
         event.after,
     ).where(event.subject.in_([tables.camera.name, tables.equipment.name]))
-    with transaction(store.engine) as connection:
+    with store.reading() as connection:
         told = pd.read_sql(query.order_by(event.event_id), connection)
     told = what_stands(store, told).drop(columns="revision").reset_index(drop=True)
     at = pd.to_datetime(told["at"], utc=True, format="ISO8601")

@@ -13,7 +13,7 @@ from gis.core.schema import conform
 from gis.register.time_travel import as_they_were
 from gis.store import tables
 from gis.store.changes import as_text
-from gis.store.database import read_rows, transaction
+from gis.store.database import read_rows
 from gis.store.store import Store
 
 _EVENT = ("revision", "at", "subject_id", "field", "before")
@@ -73,7 +73,7 @@ def revision_before(store: Store, day: dt.date) -> int:
     begin = dt.datetime.combine(day, dt.time(), now().tzinfo).astimezone(dt.UTC)
     event = tables.event.c
     later = select(func.min(event.revision)).where(event.at >= begin.isoformat(timespec="seconds"))
-    with transaction(store.engine) as connection:
+    with store.reading() as connection:
         first = connection.execute(later).scalar()
     return int(store.revision().rpartition("-")[2]) if first is None else int(first) - 1
 
@@ -134,7 +134,7 @@ def _read(store: Store, table: Table, since: int) -> tuple[pd.DataFrame, pd.Data
     event = tables.event.c
     ours = event.subject == table.name, event.revision > since, event.subject_id != ""
     query = select(*(event[name] for name in _EVENT)).where(*ours).order_by(event.event_id)
-    with transaction(store.engine) as connection:
+    with store.reading() as connection:
         events = pd.read_sql(query, connection)
         rows = read_rows(connection, table, [*events["subject_id"].unique()])
     at = pd.to_datetime(events["at"], utc=True, format="ISO8601").dt.as_unit("us")

@@ -1,32 +1,28 @@
 """Read and write the register. Every write is one transaction, recorded as events."""
 
 import json
-import uuid
-from collections.abc import Callable, Mapping
-from functools import cache
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from copy import copy
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any
+from typing import Any, Self
 
 import geopandas as gpd
 import pandas as pd
 import shapely
-from alembic import command
-from alembic.config import Config
-from alembic.migration import MigrationContext
-from alembic.script import ScriptDirectory
-from alembic.util.exc import CommandError
-from sqlalchemy import ColumnElement, Connection, Table, delete, func, insert, select, text
+from sqlalchemy import ColumnElement, Connection, Table, delete, func, select
 
 from gis.core import schema
 from gis.core.crs import WGS84
 from gis.core.errors import StoreError
 from gis.core.language import _
-from gis.core.paths import LOCAL
 from gis.demand.layers import possible
 from gis.store import read_only, tables
 from gis.store.changes import CREATED, as_text, difference, merged, undone
-from gis.store.database import POSTGRESQL, connect, read_rows, transaction
+from gis.store.database import connect, read_rows, transaction
+from gis.store.ground import GROUND_LAYERS, files_beside, ground_version, read_ground, save_ground
+from gis.store.upgrade import upgrade
 from gis.store.writing import BOOKKEEPING, Write, writing
 from gis.vocabulary.labels import cannot_be
 
@@ -38,8 +34,6 @@ _NAMED = {
     "settings": tables.setting,
 }
 _REGISTER = ("cameras", "equipment", "demand")
-# Any number will do, as long as it is this program's own.
-_UPGRADE_LOCK = 120_2025_11_04
 
 
 class Store:
@@ -58,8 +52,9 @@ class Store:
     def __init__(self, url: str) -> None:
         self.url = url
         self.engine = connect(url)
+        self._moment: Connection | None = None
         try:
-            _upgrade(self)
+            upgrade(self.engine)
         except StoreError:
             self.engine.dispose()
             raise
@@ -71,12 +66,34 @@ class Store:
 
     def beside(self, name: str) -> Path:
         """Return where a file that goes with this store is kept: beside a SQLite store."""
-        file = self.engine.url.database if self.engine.url.get_backend_name() == "sqlite" else None
-        return (Path(file).parent if file else LOCAL) / name
+        return files_beside(self.engine) / name
+
+    @contextmanager
+    def at_one_moment(self) -> Iterator[Self]:
+        """Give the store as it is now: all that is read of it is of one revision.
+
+        Others may write meanwhile; what is written to it goes its own way.
+        """
+        held = copy(self)
+        with self.reading() as connection:
+            held._moment = connection
+            try:
+                yield held
+            finally:
+                held._moment = self._moment
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """Give the connection of a transaction that reads, see `at_one_moment`."""
+        if self._moment is not None:
+            yield self._moment
+            return
+        with transaction(self.engine) as connection:
+            yield connection
 
     def revision(self) -> str:
         """Return the key of the present content: it changes with every write, and only then."""
-        with transaction(self.engine) as connection:
+        with self.reading() as connection:
             row = connection.execute(select(tables.state_table)).one()
         return f"{row.store_id[:8]}-{row.revision}"
 
@@ -97,7 +114,7 @@ class Store:
         renamed = select(event.subject_id, event.before, event.source).where(
             event.subject == tables.camera.name, event.field == "camera_id"
         )
-        with transaction(self.engine) as connection:
+        with self.reading() as connection:
             rows = read_rows(connection, tables.camera)
             brought = pd.read_sql(created.order_by(event.event_id), connection)
             former = pd.read_sql(renamed, connection)
@@ -134,16 +151,34 @@ class Store:
         there = possible(geometry)
         return found if there.all() else found[there].reset_index(drop=True)
 
+    def buildings(self) -> gpd.GeoDataFrame:
+        """Return the buildings that hide what is behind them: `building_id height_m geometry`.
+
+        WGS 84; `height_m` NaN where not known.
+        """
+        with self.reading() as connection:
+            return read_ground(connection, "buildings")
+
+    def water(self) -> gpd.GeoDataFrame:
+        """Return the waters that are drawn: `water_id geometry`, WGS 84."""
+        with self.reading() as connection:
+            return read_ground(connection, "water")
+
+    def ground_versions(self) -> dict[str, str]:
+        """Return what changes with the `buildings` and the `water`, by their names."""
+        with self.reading() as connection:
+            return {name: ground_version(connection, name) for name in GROUND_LAYERS}
+
     def setting(self, name: str) -> Any:
         """Return what was last set under a name, None when nothing was."""
-        with transaction(self.engine) as connection:
+        with self.reading() as connection:
             held = select(tables.setting.c.value).where(tables.setting.c.name == name)
             value = connection.scalar(held)
         return None if value is None else json.loads(value)
 
     def settings(self, prefix: str) -> dict[str, Any]:
         """Return all that was last set under names that begin so, by name."""
-        with transaction(self.engine) as connection:
+        with self.reading() as connection:
             name, value = tables.setting.c.name, tables.setting.c.value
             rows = connection.execute(select(name, value).where(name.startswith(prefix)))
             return {key: json.loads(text) for key, text in rows}
@@ -160,7 +195,7 @@ class Store:
     def simulated(self) -> dict[str, int]:
         """Return how many rows are simulated: `cameras equipment places roads rounds settings`."""
         lines = tables.demand.c.wkt.contains("LINESTRING")
-        with transaction(self.engine) as connection:
+        with self.reading() as connection:
             counts = {name: _count(connection, t, t.c.simulated) for name, t in _NAMED.items()}
             roads = _count(connection, tables.demand, tables.demand.c.simulated, lines)
         places = counts.pop("demand") - roads
@@ -168,7 +203,7 @@ class Store:
 
     def is_empty(self) -> bool:
         """Whether there is no camera."""
-        with transaction(self.engine) as connection:
+        with self.reading() as connection:
             return not _count(connection, tables.camera)
 
     def save(
@@ -201,14 +236,16 @@ class Store:
             What else belongs to the write, done when all rows are written.
         given
             `cameras`, `equipment`, `rounds` in canonical columns; `demand` as `demand()`
-            returns it; `settings` with `name value`.
+            returns it; `settings` with `name value`. `buildings` and `water` as `buildings()`
+            and `water()` return them: each takes the place of all that was there.
 
         Raises
         ------
         StoreError
             Simulated rows were to go beside real ones, or the database refuses.
         """
-        filled = {name: table for name, table in given.items() if table is not None and len(table)}
+        there = {name: table for name, table in given.items() if table is not None}
+        filled = {n: table for n, table in there.items() if n not in GROUND_LAYERS and len(table)}
         source = source if undone(source) is None else f"“{source}”"  # a file may be called so
         with writing(self.engine, source=source, who=who) as write:
             if filled.keys() & set(_REGISTER):
@@ -217,6 +254,9 @@ class Store:
             write.progress = _share_of(sum(map(len, filled.values())), progress)
             for name, table in filled.items():
                 _save(write, _NAMED[name], table, simulated=simulated)
+            write.progress = lambda _count: None
+            for name in there.keys() & GROUND_LAYERS.keys():
+                save_ground(write, name, there[name])
             also(write)
             progress(1.0)
             return write.rows
@@ -230,52 +270,8 @@ class Store:
             _remove_simulated(write, keep_demand=keep_demand)
 
     def _rows(self, table: Table) -> pd.DataFrame:
-        with transaction(self.engine) as connection:
+        with self.reading() as connection:
             return read_rows(connection, table)
-
-
-def _upgrade(store: Store) -> None:
-    """Bring the tables to this program's version, unless they are there."""
-    with transaction(store.engine) as connection:
-        present = MigrationContext.configure(connection).get_current_revision()
-    if present == _newest():
-        return
-    if store.is_read_only:
-        shown = store.engine.url.render_as_string()
-        message = _(
-            "Store {url}: made by another version of this program, and without the right to write "
-            "it here; open it once where it can be written",
-            url=shown,
-        )
-        raise StoreError(message)
-    config = _migrations()
-    with transaction(store.engine, writes=True) as connection:
-        if connection.dialect.name == POSTGRESQL:
-            connection.execute(text(f"SELECT pg_advisory_xact_lock({_UPGRADE_LOCK})"))
-        config.attributes["connection"] = connection
-        try:
-            command.upgrade(config, "head")
-        except CommandError as error:
-            shown = store.engine.url.render_as_string()
-            raise StoreError(
-                _("Store {url}: made by a newer version; update this program", url=shown)
-            ) from error
-        if not _count(connection, tables.state_table):
-            first = {"store_id": uuid.uuid4().hex, "revision": 0}
-            connection.execute(insert(tables.state_table).values(first))
-
-
-def _migrations() -> Config:
-    config = Config()
-    folder = Path(__file__).with_name("migrations")
-    config.set_main_option("script_location", str(folder).replace("%", "%%"))
-    return config
-
-
-@cache
-def _newest() -> str | None:
-    """Return the version of this program's tables; its files are read once."""
-    return ScriptDirectory.from_config(_migrations()).get_current_head()
 
 
 def _as_wkt(demand: gpd.GeoDataFrame) -> pd.DataFrame:

@@ -13,7 +13,6 @@ from gis.core.errors import StoreError
 from gis.core.language import _
 from gis.store import tables
 from gis.store.changes import undone
-from gis.store.database import transaction
 from gis.store.store import Store
 from gis.store.writing import Write
 
@@ -83,7 +82,7 @@ def submissions(store: Store, commune: str | None = None) -> pd.DataFrame:
     query = select(*(table[name] for name in SUBMISSION_COLUMNS), size)
     if commune is not None:
         query = query.where(table.commune_code == commune)
-    with transaction(store.engine) as connection:
+    with store.reading() as connection:
         rows = pd.read_sql(query.order_by(table.revision.desc()), connection)
     return rows.assign(taken_back=rows["revision"].isin(_taken_back(store)))
 
@@ -110,7 +109,7 @@ def submission_content(store: Store, submission_id: str) -> bytes:
     """
     table = tables.submission.c
     query = select(table.content, table.sha256).where(table.submission_id == submission_id)
-    with transaction(store.engine) as connection:
+    with store.reading() as connection:
         row = connection.execute(query).one_or_none()
     if row is None:
         raise StoreError(_("There is no submitted copy “{id}”", id=submission_id))
@@ -141,7 +140,7 @@ def _taken_back(store: Store) -> set[int]:
     )
     origin: dict[int, int] = {}
     gone: set[int] = set()
-    with transaction(store.engine) as connection:
+    with store.reading() as connection:
         for revision, source in connection.execute(query):
             if (back := undone(source)) is not None:
                 origin[revision] = origin.get(back, back)

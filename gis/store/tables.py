@@ -116,6 +116,13 @@ submission = Table(
     Column("sha256", Text, nullable=False),
     Column("content", LargeBinary, nullable=False),
 )
+# Whole layers of the ground, see `ground`: those that count now and all that did before.
+ground_layer = Table(
+    "ground_layer",
+    metadata,
+    Column("sha256", Text, primary_key=True),
+    Column("content", LargeBinary, nullable=False),
+)
 # One row: which store this is, and how many changes it has seen.
 state_table = Table(
     "state",

@@ -14,7 +14,7 @@ from gis.core.errors import StoreError
 from gis.core.language import _
 from gis.store import tables
 from gis.store.changes import CREATED, REDO, REMOVED, UNDO, swapped, undone
-from gis.store.database import batched, transaction
+from gis.store.database import batched
 from gis.store.editing import Conflict, StaleEditError, apply
 from gis.store.store import Store
 from gis.store.writing import Write, writing
@@ -52,7 +52,7 @@ def standing(store: Store) -> Standing:
     Standing
         Revisions, the last one last; what each of them wrote first, see `Standing`.
     """
-    with transaction(store.engine) as connection:
+    with store.reading() as connection:
         return _standing(connection)
 
 
@@ -97,7 +97,7 @@ def undo(store: Store, revision: int, *, who: str = "") -> int:
     StoreError
         The write cannot be taken back (it only removed simulated data).
     """
-    with transaction(store.engine) as connection:
+    with store.reading() as connection:
         begins = REDO if revision in _standing(connection).redo else UNDO
     with writing(store.engine, source=f"{begins}{revision}", who=who) as write:
         query = select(tables.event).where(tables.event.c.revision == revision)

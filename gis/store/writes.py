@@ -7,7 +7,6 @@ from sqlalchemy import case, func, select
 
 from gis.store import tables
 from gis.store.changes import CREATED, REASON, REMOVED
-from gis.store.database import transaction
 from gis.store.store import Store
 
 # What is done to rows; what was done to a field is the field.
@@ -69,7 +68,7 @@ def summed_up_writes(store: Store, revisions: Collection[int]) -> pd.DataFrame:
         .where(*ours, ~whole)
         .group_by(event.revision, event.subject)
     )
-    with transaction(store.engine) as connection:
+    with store.reading() as connection:
         told, changed = pd.read_sql(deeds, connection), pd.read_sql(fields, connection)
     told = told.merge(changed, on=["revision", "subject"], how="left").fillna({"changed": 0})
     return told.astype({"changed": int}).sort_values(
@@ -97,5 +96,5 @@ def settings_changed(store: Store, revisions: Collection[int]) -> pd.DataFrame:
     query = select(event.revision, event.subject_id, event.before, event.after).where(
         event.revision.in_(list(revisions)), event.subject == tables.setting.name
     )
-    with transaction(store.engine) as connection:
+    with store.reading() as connection:
         return pd.read_sql(query.order_by(event.event_id), connection)

@@ -150,9 +150,33 @@ def writing(engine: Engine, *, source: str, who: str) -> Iterator[Write]:
     StoreError
         The database refuses or cannot be reached; nothing was changed.
     """
-    with transaction(engine, writes=True) as connection:
-        held = select(tables.state_table).with_for_update()
-        write = Write(connection, connection.execute(held).one().revision + 1, source, who)
+    with (
+        transaction(engine, writes=True) as connection,
+        write_within(connection, source=source, who=who) as write,
+    ):
         yield write
-        if write.rows:
-            connection.execute(update(tables.state_table).values(revision=write.revision))
+
+
+@contextmanager
+def write_within(connection: Connection, *, source: str, who: str) -> Iterator[Write]:
+    """Run a write within a transaction that is open, see `writing`.
+
+    Parameters
+    ----------
+    connection
+        Of a transaction that writes.
+    source
+        See `writing`.
+    who
+        See `writing`.
+
+    Yields
+    ------
+    Write
+        The revision goes up with the block, only where rows were changed.
+    """
+    held = select(tables.state_table).with_for_update()
+    write = Write(connection, connection.execute(held).one().revision + 1, source, who)
+    yield write
+    if write.rows:
+        connection.execute(update(tables.state_table).values(revision=write.revision))

@@ -13,7 +13,6 @@ import shapely
 from PIL import Image
 
 from gis.core.crs import WGS84
-from gis.demand.water import WATER_FILE, install_water
 from gis.store.store import Store
 from tests.browser.visits import colour, drawn_anew, move_map, wait_for_map
 from tests.system import running_app
@@ -53,9 +52,8 @@ def store(tmp_path_factory):
         source="test",
     )
     pond = placed(np.array([shapely.box(-60, 20, 60, 80)]))
-    install_water(
-        gpd.GeoDataFrame({"water_id": ["w"]}, geometry=pond, crs=WGS84), store.beside(WATER_FILE)
-    )
+    water = gpd.GeoDataFrame({"water_id": ["w"]}, geometry=pond, crs=WGS84)
+    store.save(water=water, source="test")
     return store
 
 

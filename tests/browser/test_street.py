@@ -10,7 +10,6 @@ from PIL import Image
 
 from gis.core.crs import WGS84
 from gis.core.language import _
-from gis.coverage.buildings import BUILDINGS_FILE, install_buildings
 from gis.store.store import Store
 from tests.browser.golden import OFF, assert_looks
 from tests.browser.visits import colour, drawn_anew, move_map, spot, wait_for_map
@@ -64,7 +63,7 @@ def server(tmp_path_factory):
     ]
     table = {"building_id": list("abcd"), "height_m": np.nan}
     outlines = gpd.GeoDataFrame(table, geometry=placed(np.array(houses)), crs=WGS84)
-    install_buildings(outlines, store.beside(BUILDINGS_FILE))
+    store.save(buildings=outlines, source="test")
     with running_app(store.url, folder / "log") as address:
         yield address
 

@@ -10,10 +10,9 @@ import shapely
 
 from gis.core.crs import WGS84
 from gis.core.errors import FileError
-from gis.coverage.buildings import install_buildings, installed_buildings
+from gis.coverage.buildings import repaired
 from gis.demand.files import read_demand_file
 from gis.demand.openstreetmap.extract import read_demand_extract
-from gis.demand.water import install_water, installed_water
 from tests.coverage.town import HELSINKI
 from tests.demand.drawing import Drawing
 from tests.world import communes, metres
@@ -177,11 +176,10 @@ def test_buildings_and_their_heights(tmp_path):
     court = found.buildings.set_index("building_id").geometry["osm-r1"]
     assert shapely.transform(court, metres).area == pytest.approx(40 * 40 - 20 * 20, abs=1)
     assert len(of(found, "hospital")) == 1
-    kept = tmp_path / "kept" / "buildings.gpkg"
-    [finding] = install_buildings(found.buildings, kept)
+    sound, [finding] = repaired(found.buildings)
     assert "osm-w10" in finding.message
-    assert installed_buildings(kept).geometry.is_valid.all()
-    assert len(installed_buildings(kept)) == 6
+    assert sound.geometry.is_valid.all()
+    assert len(sound) == 6
 
 
 def test_waters_are_kept_to_be_drawn(tmp_path):
@@ -199,11 +197,7 @@ def test_waters_are_kept_to_be_drawn(tmp_path):
         for row in found.water.itertuples()
     }
     assert areas == {"osm-w2": 2000, "osm-r1": 30_000}
-    kept = tmp_path / "kept" / "water.gpkg"
-    assert len(installed_water(kept)) == 0
-    install_water(found.water, kept)
-    assert installed_water(kept).geometry.is_valid.all()
-    assert installed_water(kept)["water_id"].tolist() == found.water["water_id"].tolist()
+    assert found.water.geometry.is_valid.all()
 
 
 def test_ways_without_two_known_nodes_are_left_out_and_told(tmp_path):

@@ -7,7 +7,6 @@ import streamlit as st
 
 from gis.core.language import _
 from gis.core.numbers import number
-from gis.coverage.buildings import BUILDINGS_FILE, installed_buildings
 from pages.components.shared.terms import LEVEL, LIGHT, USUAL_VIEW, terms
 from tests.demand.drawing import Drawing
 from tests.pages.screen import opened, texts
@@ -125,7 +124,7 @@ def test_an_extract_is_written_with_its_buildings_and_they_hide(app, village, tm
     assert _("{count} buildings that hide what is behind them", count=number(1)) in texts(shown)
     shown.button("write_demand").click().run()
     assert not shown.exception
-    assert len(installed_buildings(village.beside(BUILDINGS_FILE))) == 1
+    assert len(village.buildings()) == 1
     assert "Đường liên xã" in set(village.demand()["name"])
     shown.switch_page("pages/communes.py").run()
     shown = opened(shown, "communes")

@@ -1,15 +1,18 @@
 """One address for each way of looking: what is seen by night never answers for the day."""
 
+import geopandas as gpd
+import numpy as np
 import pytest
+import shapely
 
 from gis.analysis.result import ViewTerms
+from gis.core.crs import WGS84
 from gis.core.language import use_language
-from gis.coverage.buildings import BUILDINGS_FILE
-from gis.demand.water import WATER_FILE as WATER
 from gis.runtime import snapshot
 from gis.runtime.snapshot import Snapshots, snapshots
 from gis.store.store import Store
 from tests import world
+from tests.world import placed
 
 WAYS = (
     ViewTerms(),
@@ -52,14 +55,20 @@ def test_the_same_content_is_analysed_once(held):
     assert held.find("") is None
 
 
-@pytest.mark.parametrize("kept", [BUILDINGS_FILE, WATER])
-def test_a_file_beside_the_store_changes_the_address(held, monkeypatch, kept):
-    monkeypatch.setattr(snapshot, "_stamp", lambda file: "a" if file.name == kept else "none")
+@pytest.mark.parametrize("name", ["buildings", "water"])
+def test_other_ground_changes_the_address_and_what_it_stands_for(held, name):
     before = held.current()
-    monkeypatch.setattr(snapshot, "_stamp", lambda file: "b" if file.name == kept else "none")
+    layer = getattr(held.store, name)()
+    key = layer.columns[0]
+    one = placed(np.array([shapely.box(490, 600, 510, 610)]))
+    table = {key: ["1"], "height_m": [7.5]}
+    held.store.save(source="x", **{name: gpd.GeoDataFrame(table, geometry=one, crs=WGS84)})
     after = held.current()
     assert after.revision != before.revision
-    assert after.tables.files != before.tables.files
+    assert getattr(after.tables, name)[key].tolist() == ["1"]
+    assert held.current() is after
+    other = {"buildings": "water", "water": "buildings"}[name]
+    assert getattr(after.tables, other) is getattr(before.tables, other)
 
 
 def test_other_boundaries_change_the_address(held, monkeypatch, tmp_path):
@@ -114,10 +123,18 @@ def test_where_only_the_register_changed_the_ground_is_not_looked_at_again(held,
 
 
 def test_other_boundaries_or_buildings_are_looked_at_again(held, worked, monkeypatch):
-    for stamp in "abc":
+    for stamp in "ab":
         monkeypatch.setattr(snapshot, "_stamp", lambda _file, stamp=stamp: stamp)
         held.current()
+    house = placed(np.array([shapely.box(490, 600, 510, 610)]))
+    table = {"building_id": ["1"], "height_m": [7.5]}
+    house = gpd.GeoDataFrame(table, geometry=house, crs=WGS84)
+    held.store.save(source="x", buildings=house)
+    held.current()
     assert worked == ["analyse"] * 3
+    held.store.save(source="x", water=held.store.water())
+    held.current()
+    assert worked == [*["analyse"] * 3, "reanalyse"]  # waters are only drawn
 
 
 def test_an_address_comes_from_a_page_as_a_text_of_its_own(held):

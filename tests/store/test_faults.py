@@ -19,6 +19,7 @@ from gis.core.errors import StoreError
 from gis.core.schema import conform
 from gis.store.editing import edit, recent_changes
 from gis.store.store import Store
+from tests.small_disk import small_disk
 from tests.system import empty, throwaway_postgis
 from tests.world import cameras
 
@@ -112,22 +113,6 @@ def test_a_power_cut_in_the_middle_of_a_write_leaves_a_file_that_opens(tmp_path)
             opened.save(cameras=cameras({"camera_id": "later"}), source="x")
             opened.engine.dispose()
     store.engine.dispose()
-
-
-@contextmanager
-def small_disk(folder, megabytes):
-    """Mount a file system of a few MB; skip where this user may not."""
-    mounted = subprocess.run(
-        ["mount", "-t", "tmpfs", "-o", f"size={megabytes}m", "tmpfs", str(folder)],
-        capture_output=True,
-        check=False,
-    )
-    if mounted.returncode:
-        pytest.skip("a small disk can only be mounted by root")
-    try:
-        yield
-    finally:
-        subprocess.run(["umount", str(folder)], check=True)
 
 
 def test_a_full_disk_is_told_and_costs_nothing_that_was_there(tmp_path):

@@ -108,7 +108,7 @@ def test_a_store_of_a_newer_version_is_refused_with_what_to_do(store, url):
 
 
 def test_an_address_that_is_none_is_a_clear_error(tmp_path):
-    with pytest.raises(StoreError, match="no-database"):
+    with pytest.raises(StoreError, match="địa chỉ kho dữ liệu"):
         Store("no-database")
     file = tmp_path / "file"
     file.write_text("")

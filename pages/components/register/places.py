@@ -10,11 +10,9 @@ from gis.core.errors import GisError
 from gis.core.language import _
 from gis.core.numbers import number
 from gis.core.scratch import scratch_folder
-from gis.coverage.buildings import BUILDINGS_FILE, install_buildings
+from gis.coverage.buildings import repaired
 from gis.demand.layers import Places
 from gis.demand.sandbox import read_places_isolated
-from gis.demand.water import WATER_FILE as WATER
-from gis.demand.water import install_water
 from gis.export.file_names import file_name
 from gis.ingest.quarantine import workbook
 from pages.components.overview.simulation import warn_of_simulated
@@ -102,12 +100,10 @@ def _show(places: Places, name: str) -> None:
 
 def _write(places: Places, name: str) -> None:
     try:
-        store = current_snapshots().store
-        store.save(demand=places.demand, source=name, who=who())
-        if places.buildings is not None:
-            install_buildings(places.buildings, store.beside(BUILDINGS_FILE))
-        if places.water is not None:
-            install_water(places.water, store.beside(WATER))
+        buildings = None if places.buildings is None else repaired(places.buildings)[0]
+        current_snapshots().store.save(
+            demand=places.demand, buildings=buildings, water=places.water, source=name, who=who()
+        )
     except GisError as error:
         st.error(plain(error), icon=":material/error:")
         return
