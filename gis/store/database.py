@@ -8,15 +8,18 @@ from pathlib import Path
 from typing import Any
 
 import pandas as pd
-from sqlalchemy import Connection, Engine, Table, create_engine, event, insert, select
+from sqlalchemy import Connection, Engine, Table, create_engine, event, insert, select, text
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError, OperationalError, SQLAlchemyError
 
 from gis.core.errors import StoreError
 from gis.core.language import _
 from gis.store import read_only
+from gis.store.sql_writes import PROGRAM, WRITER_SETTING
 
 POSTGRESQL = "postgresql"
+# The program records its writes itself, until the transaction ends.
+_AS_PROGRAM = text(f"SELECT set_config('{WRITER_SETTING}', '{PROGRAM}', true)")
 # As many ids go into one question: every database takes so many.
 _IDS_AT_ONCE = 10_000
 _ROWS_AT_ONCE = 20_000
@@ -110,6 +113,8 @@ def transaction(engine: Engine, *, writes: bool = False) -> Iterator[Connection]
         raise StoreError(read_only.refusal())
     try:
         with engine.execution_options(writes=writes).begin() as connection:
+            if writes and engine.dialect.name == POSTGRESQL:
+                connection.execute(_AS_PROGRAM)
             yield connection
     except SQLAlchemyError as error:
         raise StoreError(_refusal(engine, error)) from error
