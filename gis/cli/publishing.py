@@ -1,4 +1,4 @@
-"""Results as tables beside a register in PostgreSQL."""
+"""Results as tables beside a register in PostgreSQL, and who may read them."""
 
 from argparse import Namespace
 
@@ -6,13 +6,14 @@ from gis.cli import Answer, Command
 from gis.cli.inputs import print_findings
 from gis.core.language import _
 from gis.core.numbers import number
+from gis.export.postgis.definitions import ROLES_FILE
 from gis.export.postgis.refresh import check_database
 from gis.runtime.publishing import publish
 from gis.runtime.snapshot import Snapshots
 
 
 def add(command: Command) -> None:
-    """Add the command.
+    """Add the commands.
 
     Parameters
     ----------
@@ -20,6 +21,13 @@ def add(command: Command) -> None:
         Adds a command and returns its parser.
     """
     command("publish", _publish, _("refresh the tables of results in a PostgreSQL store"))
+    text = _("SQL that makes the role gis_reader, which reads results and no confidential camera")
+    command("roles", _roles, text)
+
+
+def _roles(_options: Namespace) -> Answer:
+    script = ROLES_FILE.read_text("utf-8")
+    return {"sql": script}, script
 
 
 def _publish(options: Namespace) -> Answer:

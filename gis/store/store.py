@@ -27,6 +27,7 @@ from gis.demand.layers import possible
 from gis.store import read_only, tables
 from gis.store.changes import CREATED, as_text, difference, merged, undone
 from gis.store.database import POSTGRESQL, connect, read_rows, transaction
+from gis.store.postgis import make_extension
 from gis.store.writing import BOOKKEEPING, Write, writing
 from gis.vocabulary.labels import cannot_be
 
@@ -252,6 +253,7 @@ def _upgrade(store: Store) -> None:
     with transaction(store.engine, writes=True) as connection:
         if connection.dialect.name == POSTGRESQL:
             connection.execute(text(f"SELECT pg_advisory_xact_lock({_UPGRADE_LOCK})"))
+            make_extension(connection)
         config.attributes["connection"] = connection
         try:
             command.upgrade(config, "head")

@@ -5,6 +5,7 @@ All of it follows from the schemas of the layers. Names come from there, never f
 
 import math
 from collections.abc import Iterable, Iterator
+from pathlib import Path
 
 from gis.core.language import _
 from gis.core.schema import CAMERA_COLUMNS, EQUIPMENT_COLUMNS, Column
@@ -12,6 +13,8 @@ from gis.export.schema import SCHEMAS, FieldType, LayerField, LayerSchema
 from gis.export.styles import state_field
 
 RESULTS = "results"
+# What makes the role that reads the tables, and of the register what is open.
+ROLES_FILE = Path(__file__).with_name("gis_reader.sql")
 GEOMETRY_COLUMN = "geom"
 # What a row holds in short: only rows that have another one now are written.
 DIGEST_COLUMN = "row_digest"

@@ -9,7 +9,7 @@ from gis.export.schema import LayerSchema
 from gis.export.styles import layer_style
 
 # As QGIS makes it.
-_TABLE = """CREATE TABLE IF NOT EXISTS layer_styles (
+_TABLE = """CREATE TABLE layer_styles (
   id serial PRIMARY KEY, f_table_catalog varchar, f_table_schema varchar, f_table_name varchar,
   f_geometry_column varchar, stylename text, styleqml xml, stylesld xml, useasdefault boolean,
   description text, owner varchar(63), ui xml, update_time timestamp DEFAULT CURRENT_TIMESTAMP,
@@ -41,7 +41,9 @@ def write_styles(connection: Connection, schemas: Iterable[LayerSchema], place: 
     wanted = {name: style for name, style in styles.items() if style[1]}
     if not connection.exec_driver_sql(_MAY_WRITE).scalar():
         return
-    connection.exec_driver_sql(_TABLE)
+    if connection.exec_driver_sql("SELECT to_regclass('layer_styles')").scalar() is None:
+        connection.exec_driver_sql(_TABLE)
+        connection.exec_driver_sql("GRANT SELECT ON layer_styles TO PUBLIC")
     query = f"SELECT f_table_name, stylename, styleqml::text FROM layer_styles WHERE {_OURS}"  # noqa: S608
     rows = connection.exec_driver_sql(query, (place,)).all()
     there = {name: (label, style) for name, label, style in rows}
