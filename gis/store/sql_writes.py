@@ -15,6 +15,7 @@ _RECORDED = {
     "equipment": ("equipment_id", "xóa bằng SQL"),
     "demand": ("demand_id", ""),
 }
+BY_PROGRAM = f"current_setting('{WRITER_SETTING}', true) IS NOT DISTINCT FROM '{PROGRAM}'"
 _BY_OTHERS = f"current_setting('{WRITER_SETTING}', true) IS DISTINCT FROM '{PROGRAM}'"
 # Texts of JSON are those of `changes.as_text`; kept by the program, or made from other columns.
 _KEPT = "('geom', 'version', 'simulated')"

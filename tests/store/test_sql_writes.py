@@ -191,3 +191,37 @@ def test_the_content_of_a_removed_row_is_that_of_the_program(filled):
     by_program = history(filled, "C1").query("field == '' and after == 'removed'")["before"]
     one, other = json.loads(by_sql), json.loads(by_program.iloc[-1])
     assert one | {"version": ""} == other | {"version": ""}
+
+
+@pytest.mark.parametrize(
+    "change",
+    ["status = 'gone'", "lat = 95", "azimuth_deg = -1", "onvif = 'có'", "installed_on = '5/2025'"],
+)
+def test_sql_writes_within_the_rules_of_the_schema(filled, change):
+    with pytest.raises(DBAPIError, match="violates check constraint"):
+        sql(filled, f"UPDATE camera SET {change}")
+
+
+def test_what_an_older_version_let_in_stays_and_the_program_goes_on_with_it(filled):
+    sql(
+        filled,
+        "SET camera.writer = 'program'",
+        "UPDATE camera SET azimuth_deg = 999, onvif = 'có' WHERE camera_id = 'C0'",
+    )
+    table = pd.DataFrame([("C0", "note", "", "x")], columns=["subject_id", *FIELDS[2:]])
+    edit(filled, table, source="page")
+    archived = filled.cameras().set_index("camera_id").loc["C0"]
+    assert (archived["azimuth_deg"], archived["note"]) == (999, "x")
+
+
+def test_the_register_is_described_in_vietnamese(filled):
+    query = (
+        "SELECT col_description('camera'::regclass, attnum) FROM pg_attribute "
+        "WHERE attrelid = 'camera'::regclass AND attname = 'status'"
+    )
+    with filled.engine.connect() as connection:
+        assert "broken = hư hỏng" in connection.scalar(text(query))
+        told = connection.scalar(text("SELECT obj_description('demand'::regclass)"))
+        indexes = set(connection.scalars(text("SELECT indexname FROM pg_indexes")))
+    assert told == "Địa điểm và tuyến đường cần giám sát"
+    assert {"ix_camera_commune_code", "ix_camera_status", "ix_equipment_status"} <= indexes
