@@ -38,7 +38,7 @@ def publish(store: Store, snapshot: Snapshot) -> Refresh:
         snapshot.analysis,
         tables.revision,
         program=program_version(),
-        prices=tables.prices,
+        ranking=snapshot.planner.ranking,
     )
 
 

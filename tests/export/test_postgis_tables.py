@@ -335,3 +335,21 @@ def test_gdal_reads_every_table_with_its_key_and_kind_of_shape(store, full):
         assert f"{schema.key}: String" in told
         assert ("Geometry Column = geom" in told) == bool(schema.geometry)
         assert ('ID["EPSG",4326]' in told) == bool(schema.geometry)
+
+
+def test_a_table_that_somebody_dropped_is_made_again(store, full):
+    refreshed(store, full, 1)
+    write(store, "DROP TABLE results.gap_roads")
+    refreshed(store, full, 2)
+    expected = len(layer(full, "gap_roads"))
+    assert asked(store, "SELECT count(*) FROM results.gap_roads") == [(expected,)]
+    assert expected
+
+
+def test_ground_is_dissolved_alike_however_often(full, registers):
+    first = layer(full, "coverage")
+    layer(registers["bare"], "coverage")
+    again = layer(full, "coverage")
+    assert len(first)
+    assert first.equals(again)
+    assert layer(full, "coverage").equals(again)

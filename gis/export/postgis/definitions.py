@@ -45,7 +45,8 @@ ABOUT_STATEMENT = f"""CREATE TABLE IF NOT EXISTS {RESULTS}.{ABOUT} (
   simulated boolean NOT NULL,
   program text NOT NULL,
   definition text NOT NULL,
-  comments text NOT NULL
+  comments text NOT NULL,
+  digests jsonb NOT NULL
 )"""
 
 

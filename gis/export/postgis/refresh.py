@@ -1,10 +1,12 @@
 """Refreshing the tables of a PostgreSQL store: one revision, one transaction, changed rows only."""
 
+import json
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from hashlib import blake2b
 from typing import Any
 
+import numpy as np
 import pandas as pd
 from sqlalchemy import Connection, Row
 from sqlalchemy.exc import DBAPIError
@@ -30,6 +32,7 @@ from gis.export.postgis.definitions import (
 from gis.export.postgis.qgis_styles import write_styles
 from gis.export.postgis.rows import prepare_rows
 from gis.export.schema import SCHEMAS, LayerSchema
+from gis.restoration.plans.ranking import Ranking
 from gis.store.database import POSTGRESQL, transaction
 from gis.store.store import Store
 
@@ -108,7 +111,7 @@ def refresh_tables(
     revision: str,
     *,
     program: str,
-    prices: pd.DataFrame | None = None,
+    ranking: Ranking | None = None,
 ) -> Refresh:
     """Bring the tables of a PostgreSQL store to a revision of its register.
 
@@ -125,8 +128,8 @@ def refresh_tables(
         As `Store.revision` gave it before the register was read.
     program
         Which version of the program worked it out.
-    prices
-        Of the ranking, in VND, see `read_prices`; None: the list of the program.
+    ranking
+        Of the analysis; None: by the prices of the program.
 
     Returns
     -------
@@ -142,8 +145,9 @@ def refresh_tables(
     asked = language()
     use_language("vi")
     try:
-        prepared, findings = _prepare(analysis, prices)
-        about = _about(analysis, revision, program)
+        prepared, findings = _prepare(analysis, ranking)
+        sums = {name: _sum(rows) for name, rows in prepared.items()}
+        about = _about(analysis, revision, program) | {"digests": json.dumps(sums)}
         with transaction(store.engine, writes=True) as connection:
             return _refresh(connection, about, prepared, findings)
     finally:
@@ -151,7 +155,7 @@ def refresh_tables(
 
 
 def _prepare(
-    analysis: Analysis, prices: pd.DataFrame | None
+    analysis: Analysis, ranking: Ranking | None
 ) -> tuple[dict[str, pd.DataFrame], list[Finding]]:
     """Return the rows of every table before the database is asked: no lock is held meanwhile."""
     prepared: dict[str, pd.DataFrame] = {}
@@ -159,7 +163,7 @@ def _prepare(
     keys: dict[str, set[str]] = {}
     first = ["communes", "cameras"]  # which the others refer to
     for name in (*first, *(n for n in LAYERS if n not in first)):
-        table = layer(analysis, name, prices=prices)
+        table = layer(analysis, name, ranking=ranking)
         prepared[name], odd = prepare_rows(table, SCHEMAS[name], keys)
         keys[name] = set(prepared[name][SCHEMAS[name].key])
         findings += odd
@@ -192,6 +196,13 @@ def _comments() -> Iterator[str]:
         yield from comment_statements(schema)
 
 
+def _sum(rows: pd.DataFrame) -> str:
+    """Return what all rows of a table hold in short: a table that is as it was is not read."""
+    with np.errstate(over="ignore"):
+        total = rows[DIGEST_COLUMN].to_numpy().sum(dtype=np.int64)
+    return f"{len(rows)}:{total}"
+
+
 def _digest(statements: Iterator[str]) -> str:
     return blake2b("\n".join(statements).encode(), digest_size=8).hexdigest()
 
@@ -209,7 +220,12 @@ def _refresh(
     anew = there is None or there.definition != about["definition"] or _lacks_tables(connection)
     if anew:
         _make_tables(connection)
-    counts = {name: _write_rows(connection, SCHEMAS[name], rows) for name, rows in prepared.items()}
+    same = {} if anew or there is None else there.digests
+    counts = {
+        name: _write_rows(connection, SCHEMAS[name], rows)
+        for name, rows in prepared.items()
+        if same.get(name) != _sum(rows)
+    }
     if anew:
         _run(connection, *_after_loading())
     if anew or there is None or there.comments != about["comments"]:
