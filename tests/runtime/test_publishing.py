@@ -9,7 +9,7 @@ from gis.core.errors import StoreError
 from gis.runtime.publishing import keep_published
 from gis.runtime.snapshot import Snapshots
 from tests import village, world
-from tests.system import empty, until
+from tests.system import empty, running_app, until
 
 
 @pytest.fixture
@@ -85,3 +85,13 @@ def test_a_file_ends_it_at_once(tmp_path):
         thread.join(30)
         assert not thread.is_alive()
     opened.store.engine.dispose()
+
+
+@pytest.mark.postgis
+def test_the_running_app_refreshes_the_tables_by_itself(taken, tmp_path):
+    url = taken.store.url
+    with running_app(url, tmp_path / "log"):
+        until(lambda: published(taken.store) == "working", "the tables were not made", seconds=120)
+        with taken.store.engine.begin() as connection:
+            connection.execute(text("DELETE FROM camera WHERE camera_id = 'C0'"))
+        until(lambda: published(taken.store) is None, "the tables did not follow", seconds=120)

@@ -1,11 +1,14 @@
 """A write by SQL to a real PostgreSQL store is a write like any other: seen, recorded, undone."""
 
 import json
+from pathlib import Path
 from threading import Thread
 
 import pandas as pd
 import pytest
-from sqlalchemy import NullPool, create_engine, text
+from alembic import command
+from alembic.config import Config
+from sqlalchemy import NullPool, create_engine, make_url, text
 from sqlalchemy.exc import DBAPIError
 
 from gis.store.archive import removed, restore
@@ -16,6 +19,7 @@ from tests.store.three_cameras import PLACES, RECORDER, THREE
 from tests.system import empty, until
 
 pytestmark = pytest.mark.postgis
+MIGRATIONS = Path(__file__).resolve().parents[2] / "gis" / "store" / "migrations"
 FIELDS = ["who", "source", "field", "before", "after"]
 
 
@@ -225,3 +229,37 @@ def test_the_register_is_described_in_vietnamese(filled):
         indexes = set(connection.scalars(text("SELECT indexname FROM pg_indexes")))
     assert told == "Địa điểm và tuyến đường cần giám sát"
     assert {"ix_camera_commune_code", "ix_camera_status", "ix_equipment_status"} <= indexes
+
+
+def test_a_store_of_the_version_before_is_brought_up_by_a_role_without_rights_beyond_it(postgis):
+    sql_url = empty(postgis)
+    admin = create_engine(sql_url, poolclass=NullPool, isolation_level="AUTOCOMMIT")
+    with admin.connect() as connection:
+        connection.execute(text("CREATE EXTENSION postgis"))
+        connection.execute(text("CREATE ROLE owner LOGIN"))
+        connection.execute(text("GRANT USAGE, CREATE ON SCHEMA public TO owner"))
+    mine = str(make_url(sql_url).set(username="owner"))
+    before = create_engine(mine, poolclass=NullPool)
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS))
+    with before.begin() as connection:
+        config.attributes["connection"] = connection
+        command.upgrade(config, "0005")
+        connection.execute(text("INSERT INTO state VALUES ('abc', 7)"))
+        connection.execute(
+            text(
+                "INSERT INTO camera (camera_id, lat, version, simulated) "
+                "VALUES ('C0', 95, 1, false)"
+            )
+        )
+    store = Store(mine)
+    store.save(cameras=THREE, source="import")
+    assert number(store) == 8
+    with before.begin() as connection:
+        connection.execute(text("UPDATE camera SET note = 'x' WHERE camera_id = 'C0'"))
+    assert number(store) == 9
+    assert history(store, "C0")["who"].tolist()[-1] == "owner"
+    store.engine.dispose()
+    with admin.connect() as connection:
+        connection.execute(text("DROP OWNED BY owner"))
+        connection.execute(text("DROP ROLE owner"))
