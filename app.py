@@ -6,7 +6,7 @@ import tempfile
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 from pathlib import Path
-from threading import Thread
+from threading import Event, Thread
 from typing import Any
 
 import streamlit as st
@@ -21,6 +21,7 @@ from gis.core.scratch import sweep
 from gis.mapserver.basemap import basemap_routes
 from gis.mapserver.routes import map_routes
 from gis.runtime.allocator import share_arenas
+from gis.runtime.publishing import keep_published
 from pages.components.camera_map import asset_routes
 from pages.components.shared.door import HEADERS, Door, check_network
 from pages.components.shared.late_clicks import honour_late_clicks
@@ -63,9 +64,12 @@ def prepare() -> None:
 
 @asynccontextmanager
 async def beside_the_start(_app: st.App) -> AsyncIterator[None]:
-    """Prepare while the first visitor's browser is still on its way."""
+    """Prepare while the first visitor's browser is on its way; refresh tables while it runs."""
     Thread(target=prepare, daemon=True).start()
+    stop = Event()
+    Thread(target=keep_published, args=(current_snapshots, stop), daemon=True).start()
     yield
+    stop.set()
 
 
 door = Middleware(

@@ -19,6 +19,7 @@ from gis.cli import (
     planning,
     plans,
     prices,
+    publishing,
     register,
     rounds,
     schedule,
@@ -90,6 +91,7 @@ def parser() -> Parser:
     past.add(command)
     upkeep.add(command)
     packages.add(command)
+    publishing.add(command)
     rounds.add(command)
     return top
 

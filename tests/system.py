@@ -220,7 +220,8 @@ def empty(address: str) -> str:
     """Empty a PostgreSQL database; return its address."""
     engine = create_engine(address)
     with engine.begin() as connection:
-        for statement in ("DROP SCHEMA public CASCADE", "CREATE SCHEMA public"):
+        schemas = "DROP SCHEMA IF EXISTS public, results CASCADE"
+        for statement in (schemas, "CREATE SCHEMA public"):
             connection.execute(text(statement))
     engine.dispose()
     return address

@@ -12,6 +12,7 @@ __all__ = [
     "layers",
     "missing",
     "plan_workbook",
+    "postgis",
     "schedule_files",
     "schema",
     "survey_workbook",

@@ -1,5 +1,7 @@
 """The rows of each layer, as an analysis has them: one shape a row, named by what lasts."""
 
+from hashlib import blake2b
+
 import geopandas as gpd
 import numpy as np
 import pandas as pd
@@ -18,6 +20,8 @@ from gis.restoration.model.visits import visit_sites
 _LEAST_M2 = 0.01
 # Of a grid coarse enough for everybody to see.
 CELL_M = 100.0
+# What was dissolved last, by a digest of what of: most communes stay as they are.
+_DISSOLVED: dict[bytes, list[tuple[str, shapely.Geometry]]] = {}
 
 
 def at_points(cameras: pd.DataFrame) -> gpd.GeoDataFrame:
@@ -94,13 +98,20 @@ def camera_cells(cameras: pd.DataFrame) -> gpd.GeoDataFrame:
     kinds["not_seeing"] = Availability.DOWN
     counts = pd.DataFrame({"cameras": 1} | {n: state == s for n, s in kinds.items()}, table.index)
     sums = counts.astype(int).groupby(names).sum()
-    most = table["commune_code"].groupby(names).agg(lambda codes: codes.mode().iloc[0])
+    most = _most_frequent(table["commune_code"], names)
     first = names.drop_duplicates()
     middle = pd.Series(
         from_plane(shapely.points((cells[first.index] + 0.5) * CELL_M)), first.to_numpy(), object
     )
     rows = sums.assign(commune_code=most).rename_axis("cell_id").reset_index()
     return gpd.GeoDataFrame(rows, geometry=middle[rows["cell_id"]].to_numpy(), crs=WGS84)
+
+
+def _most_frequent(values: pd.Series, names: pd.Series) -> pd.Series:
+    """Return the value that each name bears most often, of several the first in order."""
+    counts = pd.DataFrame({"name": names, "value": values}).value_counts().reset_index()
+    order = counts.sort_values(["count", "value"], ascending=[False, True])
+    return order.drop_duplicates("name").set_index("name")["value"]
 
 
 def footprint_rows(shapes: gpd.GeoDataFrame, cameras: pd.DataFrame, level: str) -> gpd.GeoDataFrame:
@@ -142,21 +153,42 @@ def ground_by_state(analysis: Analysis, cameras: pd.DataFrame) -> gpd.GeoDataFra
         `coverage_id commune_code state area_m2`, WGS 84; only what there is.
     """
     ground, codes = analysis.ground, analysis.communes["code"].to_numpy()
-    shown, rows = np.isin(ground.view, cameras.index), []
-    # A loop over communes: each is dissolved by itself.
+    shown = np.isin(ground.view, cameras.index)
+    rows, done = [], {}
+    # A loop over communes: each is dissolved by itself, once for as long as it stays as it is.
     for commune in np.unique(ground.commune[shown]):
         here = shown & (ground.commune == commune)
-        better: shapely.Geometry = shapely.MultiPolygon()
-        for kind, state in enumerate(CoverageState):  # in the order of `ground.kinds`
-            seen = shapely.union_all(ground.shapes[here & (ground.kinds == kind)])
-            only = shapely.difference(seen, better)
-            better = shapely.union(better, seen)
-            rows.append((codes[commune], str(state), shapely.area(only), only))
+        shapes, kinds = ground.shapes[here], ground.kinds[here]
+        name = _digest(shapes, kinds)
+        done[name] = _DISSOLVED.get(name) or _dissolved(shapes, kinds)
+        rows += [(codes[commune], state, shapely.area(one), one) for state, one in done[name]]
+    _DISSOLVED.clear()
+    _DISSOLVED.update(done)
     table = pd.DataFrame(rows, columns=["commune_code", "state", "area_m2", "geometry"])
     table = table[table["area_m2"] > _LEAST_M2].reset_index(drop=True)
     table.insert(0, "coverage_id", table["commune_code"] + ":" + table["state"])
     shapes = np.asarray(from_plane(table["geometry"].to_numpy(object)), dtype=object)
     return gpd.GeoDataFrame(table.drop(columns="geometry"), geometry=shapes, crs=WGS84)
+
+
+def _dissolved(
+    shapes: NDArray[np.object_], kinds: NDArray[np.int64]
+) -> list[tuple[str, shapely.Geometry]]:
+    """Return what footprints of one commune see, one shape a state, none upon another."""
+    better: shapely.Geometry = shapely.MultiPolygon()
+    states = []
+    for kind, state in enumerate(CoverageState):  # in the order of `ground.kinds`
+        seen = shapely.union_all(shapes[kinds == kind])
+        states.append((str(state), shapely.difference(seen, better)))
+        better = shapely.union(better, seen)
+    return states
+
+
+def _digest(shapes: NDArray[np.object_], kinds: NDArray[np.int64]) -> bytes:
+    digest = blake2b(np.ascontiguousarray(kinds).tobytes(), digest_size=16)
+    for shape in shapely.to_wkb(shapes):
+        digest.update(shape)
+    return digest.digest()
 
 
 def point_rows(seen: gpd.GeoDataFrame, key: str) -> gpd.GeoDataFrame:

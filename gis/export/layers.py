@@ -33,7 +33,7 @@ from gis.register.queries import in_commune, lies_in
 from gis.restoration.model.repair_options import Work
 from gis.restoration.plans.descriptions import plan_lines
 from gis.restoration.plans.plan import Plan
-from gis.restoration.plans.ranking import rank_repairs, ranking_lines_in_words
+from gis.restoration.plans.ranking import Ranking, rank_repairs, ranking_lines_in_words
 from gis.siting.new_cameras import NewSites
 
 
@@ -43,6 +43,7 @@ def layer(
     *,
     commune: str | None = None,
     prices: pd.DataFrame | None = None,
+    ranking: Ranking | None = None,
     confidential: bool = False,
 ) -> gpd.GeoDataFrame:
     """Return one layer in exactly its schema, in WGS 84.
@@ -61,6 +62,8 @@ def layer(
         through. None: the province.
     prices
         Of the ranking, in VND, see `read_prices`; None: the list of the program.
+    ranking
+        Of the analysis by these prices, where it is known already; None: it is worked out.
     confidential
         With the cameras marked so, which else stay out, see `export.confidential`.
 
@@ -83,7 +86,8 @@ def layer(
     if len(names) > 1:
         table = pd.concat([LAYERS[one](analysis, cameras) for one in names])
     elif name == "ranking":
-        table = _ranking(analysis, prices, confidential=confidential)
+        ranked = rank_repairs(analysis, prices=prices) if ranking is None else ranking
+        table = _ranking(analysis, ranked, confidential=confidential)
     else:
         table = LAYERS[name](analysis, cameras)
     if commune is not None:
@@ -276,10 +280,8 @@ def _serves(analysis: Analysis, commune: str) -> NDArray[np.bool_]:
     return serves
 
 
-def _ranking(
-    analysis: Analysis, prices: pd.DataFrame | None, *, confidential: bool
-) -> gpd.GeoDataFrame:
-    table = ranking_lines_in_words(analysis, rank_repairs(analysis, prices=prices))
+def _ranking(analysis: Analysis, ranking: Ranking, *, confidential: bool) -> gpd.GeoDataFrame:
+    table = ranking_lines_in_words(analysis, ranking)
     table = released_lines(table, analysis.cameras, confidential=confidential)
     table = table[table["cameras"].map(len) > 0]
     shapes = _at_cameras(analysis, table["cameras"])
@@ -319,7 +321,7 @@ LAYERS: dict[str, Callable[[Analysis, pd.DataFrame], pd.DataFrame]] = {
     "gap_roads": lambda a, _c: line_rows(a.gaps, "gap_id"),
     "demand_places": lambda a, _c: point_rows(a.places, "place_id"),
     "demand_roads": lambda a, _c: line_rows(a.places, "place_id"),
-    "ranking": lambda a, _c: _ranking(a, None, confidential=False),
+    "ranking": lambda a, _c: _ranking(a, rank_repairs(a), confidential=False),
     "communes": lambda a, _c: commune_rows(a.communes),
     "equipment": lambda a, _c: a.equipment,
     "equipment_links": lambda a, cameras: link_rows(cameras, a.equipment),

@@ -8,6 +8,7 @@ __all__ = [
     "jobs",
     "league",
     "plan_cache",
+    "publishing",
     "reporting",
     "snapshot",
 ]

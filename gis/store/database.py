@@ -9,7 +9,7 @@ from typing import Any
 
 import pandas as pd
 from pandas.errors import DatabaseError as PandasError
-from sqlalchemy import Connection, Engine, Table, create_engine, event, insert, select
+from sqlalchemy import Connection, Engine, Table, create_engine, event, insert, select, text
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError, SQLAlchemyError
 
@@ -17,8 +17,11 @@ from gis.core.errors import StoreError
 from gis.core.language import _
 from gis.store import read_only
 from gis.store.database_errors import database_error, note_cause
+from gis.store.sql_writes import PROGRAM, WRITER_SETTING
 
 POSTGRESQL = "postgresql"
+# The program records its writes itself, until the transaction ends.
+_AS_PROGRAM = text(f"SELECT set_config('{WRITER_SETTING}', '{PROGRAM}', true)")
 # As many ids go into one question: every database takes so many.
 _IDS_AT_ONCE = 10_000
 _ROWS_AT_ONCE = 20_000
@@ -125,6 +128,8 @@ def transaction(engine: Engine, *, writes: bool = False) -> Iterator[Connection]
         raise StoreError(read_only.refusal())
     try:
         with engine.execution_options(**_options(engine, writes=writes)).begin() as connection:
+            if writes and engine.dialect.name == POSTGRESQL:
+                connection.execute(_AS_PROGRAM)
             yield connection
     except (SQLAlchemyError, PandasError, _driver(engine).Error) as error:
         raise _refusal(engine, error) from error

@@ -272,7 +272,8 @@ def _write_fields(write: Write, table: Table, edits: list[Edit]) -> None:
     key = table.c[key_of(table)]
     by_field: dict[str, list[dict[str, Any]]] = {}
     for subject_id, field, _before, after in edits:
-        value = _value(columns[field], after) if columns else after
+        plain = after if after or table.c[field].type.python_type is str else None
+        value = _value(columns[field], after) if columns else plain
         by_field.setdefault(field, []).append({"known": subject_id, "value": value})
     for field, values in by_field.items():
         changed = update(table).where(key == bindparam("known"))

@@ -4,6 +4,14 @@ Geometry is generated from the columns the program writes, so it can never diffe
 The layers are views that refuse to be written through.
 """
 
+from sqlalchemy import Connection
+from sqlalchemy.exc import DBAPIError
+
+from gis.core.errors import StoreError
+from gis.core.language import _
+
+# What PostgreSQL answers who may not make an extension.
+_NO_RIGHT = "42501"
 GEOMETRY = (
     "CREATE EXTENSION IF NOT EXISTS postgis",
     "ALTER TABLE camera ADD COLUMN geom geometry(Point, 4326) GENERATED ALWAYS AS "
@@ -44,3 +52,43 @@ POSTGIS_VIEWS = (
     ),
     *_layer("layer_events", "SELECT * FROM event"),
 )
+
+
+def make_extension(connection: Connection) -> None:
+    """Make PostGIS in a database, unless it is there.
+
+    Parameters
+    ----------
+    connection
+        Of a transaction that is open.
+
+    Raises
+    ------
+    StoreError
+        The role has no right to, or the server lacks it: says what its administrator does.
+    """
+    there = "SELECT count(*) FROM pg_extension WHERE extname = 'postgis'"
+    if connection.exec_driver_sql(there).scalar():
+        return
+    database = connection.engine.url.database
+    try:
+        connection.exec_driver_sql("CREATE EXTENSION postgis")
+    except DBAPIError as error:
+        if getattr(error.orig, "sqlstate", None) == _NO_RIGHT:
+            raise StoreError(
+                _(
+                    "The database {database} has no PostGIS, and the program has no right to add "
+                    "it. As an administrator of PostgreSQL run in this database: CREATE EXTENSION "
+                    "postgis; then start the program again",
+                    database=database,
+                )
+            ) from error
+        raise StoreError(
+            _(
+                "The database {database} has no PostGIS, and it cannot be added ({cause}). Install "
+                "PostGIS on the database server (Debian, Ubuntu: apt install postgresql-postgis), "
+                "then start the program again",
+                database=database,
+                cause=str(error.orig).strip().splitlines()[0],
+            )
+        ) from error

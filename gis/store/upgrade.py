@@ -16,6 +16,7 @@ from gis.core.language import _
 from gis.store import read_only, tables
 from gis.store.database import POSTGRESQL, transaction
 from gis.store.ground import files_beside, take_over_files
+from gis.store.postgis import make_extension
 
 # Any number will do, as long as it is this program's own.
 _UPGRADE_LOCK = 120_2025_11_04
@@ -50,6 +51,7 @@ def upgrade(engine: Engine) -> None:
     with transaction(engine, writes=True) as connection:
         if connection.dialect.name == POSTGRESQL:
             connection.execute(text(f"SELECT pg_advisory_xact_lock({_UPGRADE_LOCK})"))
+            make_extension(connection)
         config.attributes["connection"] = connection
         try:
             command.upgrade(config, "head")

@@ -11,6 +11,7 @@ from sqlalchemy.types import UserDefinedType
 
 from gis.store.database import transaction
 from gis.store.editing import history
+from gis.store.sql_rules import INDEXES
 from gis.store.store import Store
 from gis.store.tables import metadata
 from tests.system import empty
@@ -46,17 +47,27 @@ def test_an_old_file_opens_with_all_that_was_in_it(file, tmp_path):
     store.engine.dispose()
 
 
+# SQLAlchemy stumbles over rules that are not held against the rows that are there.
+@pytest.mark.filterwarnings("ignore:Can't validate argument 'dialect_options'")
 def test_the_migrations_make_the_tables_the_program_knows(store, monkeypatch):
     names = store.engine.dialect.ischema_names
     monkeypatch.setitem(names, "geometry", Geometry)
     with transaction(store.engine) as connection:
         options = {"include_object": _ours, "compare_type": True}
         context = MigrationContext.configure(connection, opts=options)
-        assert compare_metadata(context, metadata) == []
+        found = compare_metadata(context, metadata)
+    assert [change for change in found if not is_comment(change)] == []
+
+
+def is_comment(change):
+    """Comments of PostgreSQL's tables are in the reader's language; metadata has none."""
+    return all("comment" in one[0] for one in (change if isinstance(change, list) else [change]))
 
 
 def _ours(thing, name, kind, reflected, compare_to):
     """Geometry and what PostGIS itself brings are made by the migrations alone."""
+    if name in INDEXES:
+        return False
     return not (name == "geom" or (name or "").endswith("_geom") or name == "spatial_ref_sys")
 
 

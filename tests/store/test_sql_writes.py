@@ -1,0 +1,265 @@
+"""A write by SQL to a real PostgreSQL store is a write like any other: seen, recorded, undone."""
+
+import json
+from pathlib import Path
+from threading import Thread
+
+import pandas as pd
+import pytest
+from alembic import command
+from alembic.config import Config
+from sqlalchemy import NullPool, create_engine, make_url, text
+from sqlalchemy.exc import DBAPIError
+
+from gis.store.archive import removed, restore
+from gis.store.editing import edit, history, recent_changes
+from gis.store.store import Store
+from gis.store.undoing import redoable, undo, undoable
+from tests.store.three_cameras import PLACES, RECORDER, THREE
+from tests.system import empty, until
+
+pytestmark = pytest.mark.postgis
+MIGRATIONS = Path(__file__).resolve().parents[2] / "gis" / "store" / "migrations"
+FIELDS = ["who", "source", "field", "before", "after"]
+
+
+@pytest.fixture
+def filled(postgis):
+    store = Store(empty(postgis))
+    store.save(cameras=THREE, equipment=RECORDER, demand=PLACES, source="import", who="An")
+    yield store
+    store.engine.dispose()
+
+
+def sql(store, *statements):
+    """Run as psql does: a session of its own, one transaction."""
+    engine = create_engine(store.url, poolclass=NullPool)
+    with engine.begin() as connection:
+        for statement in statements:
+            connection.execute(text(statement))
+
+
+def number(store):
+    return int(store.revision().rpartition("-")[2])
+
+
+def content(store):
+    query = "SELECT to_jsonb(c) - 'version' FROM camera c ORDER BY camera_id"
+    with store.engine.connect() as connection:
+        return connection.scalars(text(query)).all()
+
+
+def test_an_update_raises_the_revision_and_records_each_field(filled):
+    before = number(filled)
+    sql(
+        filled,
+        "UPDATE camera SET status = 'working', repair_cost_vnd = 3000000, lon = lon "
+        "WHERE camera_id = 'C0'",
+    )
+    assert number(filled) == before + 1
+    told = history(filled, "C0").query("source == 'sql'")
+    assert told[FIELDS].to_numpy().tolist() == [
+        ["postgres", "sql", "status", "broken", "working"],
+        ["postgres", "sql", "repair_cost_vnd", "2500000", "3000000"],
+    ]
+    assert told["revision"].unique().tolist() == [before + 1]
+    assert told["at"].str.fullmatch(r"20\d\d-\d\d-\d\dT\d\d:\d\d:\d\d\+00:00").all()
+    assert filled.cameras().set_index("camera_id").loc["C0", "status"] == "working"
+    with filled.engine.connect() as connection:
+        versions = "SELECT version FROM camera ORDER BY camera_id"
+        assert connection.scalars(text(versions)).all() == [2, 1, 1]
+
+
+def test_what_changes_nothing_raises_nothing(filled):
+    before = number(filled)
+    sql(filled, "UPDATE camera SET note = note", "UPDATE camera SET note = 'x' WHERE false")
+    assert number(filled) == before
+
+
+def test_statements_of_one_transaction_are_one_write(filled):
+    before = number(filled)
+    sql(
+        filled,
+        "UPDATE camera SET note = 'a'",
+        "DELETE FROM demand WHERE demand_id = 'D0'",
+        "INSERT INTO camera (camera_id, lon, lat) VALUES ('Q1', 106.9, 16.8)",
+    )
+    assert number(filled) == before + 1
+    [write] = recent_changes(filled, limit=1).to_dict("records")
+    assert (write["revision"], write["source"], write["events"]) == (before + 1, "sql", 5)
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "UPDATE camera SET status = 'broken', note = 'Cổng \"A\"\n; ''x''', lon = 106.87654321",
+        "INSERT INTO camera (camera_id, name, note, lat) VALUES ('Q1', 'Chợ', NULL, 16.5)",
+        "DELETE FROM camera WHERE camera_id = 'C0'",
+        "DELETE FROM camera",
+    ],
+)
+def test_the_program_takes_a_write_back_and_does_it_again(filled, statement):
+    before = content(filled)
+    sql(filled, statement)
+    after, revision = content(filled), number(filled)
+    assert after != before
+    assert undoable(filled) == revision
+    undo(filled, revision, who="Bình")
+    assert content(filled) == before
+    undo(filled, redoable(filled), who="Bình")
+    assert content(filled) == after
+
+
+def test_places_written_by_sql_are_undone_too(filled):
+    before = filled.demand()
+    sql(filled, "UPDATE demand SET weight = 9, weight_per_km = 2, name = ''")
+    sql(filled, "DELETE FROM demand WHERE demand_id = 'D1'")
+    for _turn in range(2):
+        undo(filled, undoable(filled))
+    assert filled.demand().equals(before)
+
+
+def test_writes_of_the_program_are_recorded_once(filled):
+    edits = [("C0", "note", "", "đã xem")]
+    table = pd.DataFrame(edits, columns=["subject_id", "field", "before", "after"])
+    before = number(filled)
+    edit(filled, table, source="page", who="An")
+    assert number(filled) == before + 1
+    assert history(filled, "C0")["source"].tolist() == ["import", "page"]
+    undo(filled, before + 1)
+    assert "sql" not in set(history(filled, "C0")["source"])
+
+
+def test_what_sql_removed_can_be_brought_back_from_the_list_of_removed(filled):
+    sql(filled, "DELETE FROM camera WHERE camera_id = 'C0'")
+    [row] = removed(filled).to_dict("records")
+    assert (row["subject_id"], row["who"], row["reason"]) == ("C0", "postgres", "xóa bằng SQL")
+    restore(filled, ["C0"], source="page")
+    assert filled.cameras().set_index("camera_id").loc["C0", "name"] == "Chợ"
+
+
+def test_codes_and_whole_tables_are_refused_in_words(filled):
+    before = content(filled)
+    for statement in ("UPDATE camera SET camera_id = 'Z' || camera_id", "TRUNCATE camera"):
+        with pytest.raises(DBAPIError, match="Không"):
+            sql(filled, statement)
+    assert content(filled) == before
+
+
+def test_a_role_that_may_write_cameras_alone_is_recorded_under_its_name(filled):
+    sql(filled, "DROP ROLE IF EXISTS officer", "CREATE ROLE officer LOGIN")
+    sql(
+        filled,
+        "GRANT USAGE ON SCHEMA public TO officer",
+        "GRANT SELECT, INSERT, UPDATE ON camera TO officer",
+    )
+    officer = create_engine(filled.url.replace("postgres@", "officer@"), poolclass=NullPool)
+    with officer.begin() as connection:
+        connection.execute(text("UPDATE camera SET note = 'Hải' WHERE camera_id = 'C1'"))
+    for forbidden in (
+        "INSERT INTO event (at, who, source, subject, subject_id, field, before, after) "
+        "VALUES ('', 'An', '', 'camera', 'C1', 'note', '', '')",
+        "UPDATE state SET revision = 99",
+        "SELECT camera_sql_revision()",
+        "DELETE FROM camera",
+    ):
+        with officer.connect() as connection, pytest.raises(DBAPIError, match="permission denied"):
+            connection.execute(text(forbidden))
+    assert history(filled, "C1")["who"].tolist() == ["An", "officer"]
+    sql(filled, "DROP OWNED BY officer", "DROP ROLE officer")
+
+
+def test_sql_and_program_at_once_wait_for_each_other(filled):
+    engine = create_engine(filled.url, poolclass=NullPool)
+    before = number(filled)
+    with engine.begin() as connection:
+        connection.execute(text("UPDATE camera SET note = 'sql' WHERE camera_id = 'C0'"))
+        beside = Thread(
+            target=filled.save,
+            kwargs={"cameras": THREE.assign(note="page"), "source": "page"},
+        )
+        beside.start()
+        waits = "SELECT count(*) FROM pg_locks WHERE NOT granted"
+        until(lambda: connection.execute(text(waits)).scalar(), "the program did not wait")
+    beside.join()
+    assert number(filled) == before + 2
+    assert history(filled, "C0")["source"].tolist() == ["import", "sql", "page"]
+    assert filled.cameras()["note"].tolist() == ["page"] * 3
+
+
+def test_the_content_of_a_removed_row_is_that_of_the_program(filled):
+    sql(filled, "DELETE FROM camera WHERE camera_id = 'C1'")
+    by_sql = history(filled, "C1").query("field == '' and after == 'removed'")["before"].iloc[0]
+    undo(filled, number(filled))
+    undo(filled, number(filled))
+    by_program = history(filled, "C1").query("field == '' and after == 'removed'")["before"]
+    one, other = json.loads(by_sql), json.loads(by_program.iloc[-1])
+    assert one | {"version": ""} == other | {"version": ""}
+
+
+@pytest.mark.parametrize(
+    "change",
+    ["status = 'gone'", "lat = 95", "azimuth_deg = -1", "onvif = 'có'", "installed_on = '5/2025'"],
+)
+def test_sql_writes_within_the_rules_of_the_schema(filled, change):
+    with pytest.raises(DBAPIError, match="violates check constraint"):
+        sql(filled, f"UPDATE camera SET {change}")
+
+
+def test_what_an_older_version_let_in_stays_and_the_program_goes_on_with_it(filled):
+    sql(
+        filled,
+        "SET camera.writer = 'program'",
+        "UPDATE camera SET azimuth_deg = 999, onvif = 'có' WHERE camera_id = 'C0'",
+    )
+    table = pd.DataFrame([("C0", "note", "", "x")], columns=["subject_id", *FIELDS[2:]])
+    edit(filled, table, source="page")
+    archived = filled.cameras().set_index("camera_id").loc["C0"]
+    assert (archived["azimuth_deg"], archived["note"]) == (999, "x")
+
+
+def test_the_register_is_described_in_vietnamese(filled):
+    query = (
+        "SELECT col_description('camera'::regclass, attnum) FROM pg_attribute "
+        "WHERE attrelid = 'camera'::regclass AND attname = 'status'"
+    )
+    with filled.engine.connect() as connection:
+        assert "broken = hư hỏng" in connection.scalar(text(query))
+        told = connection.scalar(text("SELECT obj_description('demand'::regclass)"))
+        indexes = set(connection.scalars(text("SELECT indexname FROM pg_indexes")))
+    assert told == "Địa điểm và tuyến đường cần giám sát"
+    assert {"ix_camera_commune_code", "ix_camera_status", "ix_equipment_status"} <= indexes
+
+
+def test_a_store_of_the_version_before_is_brought_up_by_a_role_without_rights_beyond_it(postgis):
+    sql_url = empty(postgis)
+    admin = create_engine(sql_url, poolclass=NullPool, isolation_level="AUTOCOMMIT")
+    with admin.connect() as connection:
+        connection.execute(text("CREATE EXTENSION postgis"))
+        connection.execute(text("CREATE ROLE owner LOGIN"))
+        connection.execute(text("GRANT USAGE, CREATE ON SCHEMA public TO owner"))
+    mine = str(make_url(sql_url).set(username="owner"))
+    before = create_engine(mine, poolclass=NullPool)
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS))
+    with before.begin() as connection:
+        config.attributes["connection"] = connection
+        command.upgrade(config, "0005")
+        connection.execute(text("INSERT INTO state VALUES ('abc', 7)"))
+        connection.execute(
+            text(
+                "INSERT INTO camera (camera_id, lat, version, simulated) "
+                "VALUES ('C0', 95, 1, false)"
+            )
+        )
+    store = Store(mine)
+    store.save(cameras=THREE, source="import")
+    assert number(store) == 8
+    with before.begin() as connection:
+        connection.execute(text("UPDATE camera SET note = 'x' WHERE camera_id = 'C0'"))
+    assert number(store) == 9
+    assert history(store, "C0")["who"].tolist()[-1] == "owner"
+    store.engine.dispose()
+    with admin.connect() as connection:
+        connection.execute(text("DROP OWNED BY owner"))
+        connection.execute(text("DROP ROLE owner"))
