@@ -9,5 +9,6 @@ __all__ = [
     "league",
     "plan_cache",
     "reporting",
+    "sizes",
     "snapshot",
 ]

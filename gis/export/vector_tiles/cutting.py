@@ -75,12 +75,15 @@ class TileLayer:
         The lasting id of each row.
     shapes
         In parts of the world's side, x to the east and y to the south.
+    bounds
+        West, south, east, north in degrees; not finite where there is no shape.
     """
 
     schema: LayerSchema
     fields: TileFields
     numbers: NDArray[np.int64]
     shapes: NDArray[np.object_]
+    bounds: NDArray[np.float64]
 
     @cached_property
     def tree(self) -> shapely.STRtree:
@@ -133,7 +136,8 @@ def tiled_layer(table: gpd.GeoDataFrame, schema: LayerSchema) -> TileLayer:
     order = np.lexsort((numbers[there], -shapely.length(shapes), -shapely.area(shapes)))
     rows = there[order]
     fields = tile_fields(table.iloc[rows], schema)
-    return TileLayer(schema, fields, numbers[rows], np.asarray(shapes[order], dtype=object))
+    placed = np.asarray(shapes[order], dtype=object)
+    return TileLayer(schema, fields, numbers[rows], placed, table.total_bounds)
 
 
 def every_tile(
@@ -170,7 +174,8 @@ def every_tile(
 
 
 def _in_world(metres: NDArray[np.float64]) -> NDArray[np.float64]:
-    return np.asarray((metres * (1, -1) + _HALF_WORLD_M) / (2 * _HALF_WORLD_M))
+    parts: NDArray[np.float64] = (metres * (1, -1) + _HALF_WORLD_M) / (2 * _HALF_WORLD_M)
+    return parts
 
 
 def _clipped(shapes: NDArray[np.object_], tile: TileAddress) -> NDArray[np.object_]:
@@ -197,7 +202,8 @@ def _on_grid(shapes: NDArray[np.object_], tile: TileAddress) -> NDArray[np.objec
     corner, steps = np.array([tile.column, tile.row]), 2.0**tile.zoom
 
     def scaled(xy: NDArray[np.float64]) -> NDArray[np.float64]:
-        return (xy * steps - corner) * EXTENT
+        places: NDArray[np.float64] = (xy * steps - corner) * EXTENT
+        return places
 
     drawn = np.asarray(shapely.transform(shapes, scaled), dtype=object)
     exact = tile.zoom >= EXACT_ZOOM
@@ -222,7 +228,8 @@ def _dots(places: NDArray[np.float64], side: float = 1.0) -> NDArray[np.object_]
 def _dashes(places: NDArray[np.float64], length: float = 1.0) -> NDArray[np.object_]:
     """Return short lines for those that are smaller than a grid, or an eye, tells."""
     starts = np.floor(places)
-    return np.asarray(shapely.linestrings(np.stack([starts, np.add(starts, (length, 0))], axis=1)))
+    ends = np.stack([starts, np.add(starts, (length, 0))], axis=1)
+    return np.asarray(shapely.linestrings(ends), dtype=object)
 
 
 def _areas_on_grid(shapes: NDArray[np.object_], *, exact: bool) -> NDArray[np.object_]:
