@@ -192,8 +192,13 @@ def _points_in(shapes: NDArray[np.object_], tile: TileAddress) -> NDArray[np.obj
     x, y = points.T
     inside = (west <= x) & (x < east) & (north <= y) & (y < south)
     kept = np.full(len(shapes), None, dtype=object)
-    owners, place = np.unique(owner[inside], return_inverse=True)
-    kept[owners] = shapely.multipoints(shapely.points(points[inside]), indices=place)
+    whole = np.bincount(owner[inside], minlength=len(shapes)) == np.bincount(
+        owner, minlength=len(shapes)
+    )
+    kept[whole] = shapes[whole]
+    parted = inside & ~whole[owner]
+    owners, place = np.unique(owner[parted], return_inverse=True)
+    kept[owners] = shapely.multipoints(shapely.points(points[parted]), indices=place)
     return kept
 
 

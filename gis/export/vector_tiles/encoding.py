@@ -145,9 +145,13 @@ def encoded_layer(
     tags, told = fields.of_rows(rows)
     kinds, drawn = _drawn(shapes)
     features = [
-        part(2, b"\x08" + varint(number) + part(2, tag) + b"\x18" + kind + part(4, commands))
+        part(2, b"\x08" + number + part(2, tag) + b"\x18" + kind + part(4, commands))
         for number, tag, kind, commands in zip(
-            numbers.tolist(), tags, map(varint, kinds.tolist()), drawn, strict=True
+            _slices(*varints(numbers.astype(np.uint64))),
+            tags,
+            map(varint, kinds.tolist()),
+            drawn,
+            strict=True,
         )
     ]
     head = part(1, name.encode()) + b"\x28" + varint(EXTENT) + b"\x78" + varint(_VERSION)
