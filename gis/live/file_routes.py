@@ -53,7 +53,7 @@ def _file(request: Request, now: MapTables) -> Payload:
     crs = crs if crs is None else crs[:_LONGEST_CRS]  # a longer one is none, and is said again
     place = place_name(now.communes, commune)
     provenance, kind = now.analysis.provenance, FORMATS[fmt]
-    called = file_name(name, place, kind.ending, simulated=provenance.simulated)
+    called = file_name(name, place, kind.ending, basis=provenance)
     asked = name, fmt, commune, crs, language()
 
     def write() -> bytes:
