@@ -20,6 +20,7 @@ from gis.coverage.buildings import BUILDINGS_FILE, installed_buildings, read_bui
 from gis.coverage.levels import DENSITY_PX_PER_M, LIGHTS
 from gis.demand.files import read_demand_file
 from gis.demand.openstreetmap.extract import is_extract, read_demand_extract
+from gis.demand.water import WATER_FILE, installed_water
 from gis.demand.weights import WEIGHTS_SETTING, read_weights
 from gis.ingest.canonical import read_cameras, read_equipment
 from gis.store.store import Store
@@ -103,9 +104,8 @@ def _analysed(options: Namespace) -> Analysis:
         how["weights"] = read_weights((store.setting(WEIGHTS_SETTING) or {}) | chosen)
         demand = given.demand if options.demand else store.demand()
         tables = store.cameras(), store.equipment(), places, demand
-        return analyse(*tables, **how).of_register(
-            simulated=store.is_simulated(), revision=store.revision()
-        )
+        found = analyse(*tables, **how).with_water(installed_water(store.beside(WATER_FILE)))
+        return found.of_register(simulated=store.is_simulated(), revision=store.revision())
     cameras, equipment = read_cameras(options.cameras), read_equipment(options.equipment)
     how["weights"] = read_weights(chosen)
     simulated = any(table.attrs.get("simulated", False) for table in (cameras, equipment))

@@ -42,6 +42,7 @@ CONTENTS = {
     "demand_roads": "tuyen-duong",
     "equipment_links": "lien-ket-thiet-bi",
     "buildings": "cong-trinh",
+    "water": "mat-nuoc",
     "all": "tat-ca",
     "changes": "thay-doi",
     "map": "ban-do",
