@@ -18,14 +18,22 @@ from streamlit.web.server.starlette.starlette_websocket import is_host_allowed
 
 from gis.core.errors import GisError
 from gis.core.scratch import sweep
+from gis.live.file_routes import file_routes
+from gis.live.tile_routes import tile_routes
 from gis.mapserver.basemap import basemap_routes
+from gis.mapserver.cameras import MapTables
 from gis.mapserver.routes import map_routes
 from gis.runtime.allocator import share_arenas
 from gis.runtime.publishing import keep_published
 from pages.components.camera_map import asset_routes
-from pages.components.shared.door import HEADERS, Door, check_network
+from pages.components.shared.door import HEADERS, Door, check_network, serves_live_layers
 from pages.components.shared.late_clicks import honour_late_clicks
-from pages.components.shared.session import basemaps, current_snapshots, network_is_allowed
+from pages.components.shared.session import (
+    basemaps,
+    current_snapshots,
+    live_layers_are_asked_for,
+    network_is_allowed,
+)
 from pages.components.shared.static_cache import InMemory
 
 address, hosts = config.get_option("server.address"), config.get_option("server.allowedHosts")
@@ -56,6 +64,14 @@ data: list[Any] = [
 ]
 
 
+def newest_tables() -> MapTables:
+    """Return what programs read without a page: the register as it is now, on the usual terms."""
+    return current_snapshots().current().map_tables
+
+
+live_layers: list[Any] = [*tile_routes(newest_tables), *file_routes(newest_tables)]
+
+
 def prepare() -> None:
     """Work out what the first page shows; what is wrong with the store that page will say."""
     with suppress(GisError):
@@ -77,10 +93,11 @@ door = Middleware(
     is_host=is_host_allowed,
     origins=config.get_option("server.corsAllowedOrigins"),
     data={f"/{route.path.split('/')[1]}/" for route in data},
+    live=serves_live_layers(address, hosts, asked=live_layers_are_asked_for()),
 )
 app = st.App(
     "main.py",
-    routes=[*data, *asset_routes()],
+    routes=[*data, *live_layers, *asset_routes()],
     middleware=[door, Middleware(InMemory)],
     lifespan=beside_the_start,
     # What nobody foresaw is on the server's console; the answer goes through no middleware.

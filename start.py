@@ -1,9 +1,10 @@
 """Start the app, or run its tests, on a machine that has nothing but Python.
 
-``python3 start.py [--port N] [--host NAME]… [--network] [--wheels DIR]``
+``python3 start.py [--port N] [--host NAME]… [--network] [--live-layers on|off] [--wheels DIR]``
     Makes ``.venv``, installs what is pinned, gets the boundaries, makes the demo register when
     there is none, starts the app and prints its address. ``--host`` names the app as browsers on
     other machines call it: through a proxy on this machine, or, with ``--network``, directly.
+    Under a name other machines know, programs such as QGIS read layers with ``--live-layers on``.
 ``python3 start.py test [--strict] [--wheels DIR] [pytest arguments…]``
     The same environment, then every check and all tests, in stages whose times are told at the
     end. ``--strict`` lets no test be skipped for want of a system part.
@@ -309,11 +310,16 @@ def main(arguments: "list[str]") -> int:
         parser.add_argument("--port", type=int, default=8501, metavar="N", help="1–65535")
         parser.add_argument("--host", action="append", default=[], metavar="NAME", help="its name")
         parser.add_argument("--network", action="store_true", help="let other machines reach it")
+        parser.add_argument(
+            "--live-layers", choices=("on", "off"), help="layers for QGIS and others; see docs"
+        )
         options = parser.parse_args(arguments)
         if options.port not in range(1, 65536):
             parser.error("--port: 1–65535")
         if options.network and not options.host:
             parser.error("--network: --host NAME, as other machines call this one")
+        if options.live_layers:
+            os.environ["CAMERA_LIVE_LAYERS"] = str(int(options.live_layers == "on"))
         return start(options.port, options.wheels, options.host, network=options.network)
     except CannotStartError as error:
         print(error, file=sys.stderr)

@@ -18,7 +18,7 @@ PLANS, FILES, ROBUSTNESS = "restoration.plans", "restoration.files", "restoratio
 SCHEDULING = "restoration.scheduling"
 RESTORATION = {MODEL, SOLVE, PLANS, FILES, ROBUSTNESS, SCHEDULING, "siting"}
 RESULTS = {*TABLES, "analysis", *RESTORATION, "drill_down", "survey"}
-LEAVING = {*RESULTS, "store", "export", "documents", "packages", "scenarios", "mapserver"}
+LEAVING = {*RESULTS, "store", "export", "documents", "packages", "scenarios", "mapserver", "live"}
 MAY_IMPORT = {
     "gis": {"library"},
     "library": {*LEAVING, "simulation"},
@@ -43,6 +43,7 @@ MAY_IMPORT = {
     "store": {*TABLES, "survey"} - {"coverage"},
     "export": {*RESULTS, "store"},
     "documents": {*RESULTS, "export"},
+    "live": {*RESULTS, "export", "mapserver", "runtime"},
     "packages": {*RESULTS, "store", "gis"},
     "scenarios": {*RESULTS, "store"},
     "mapserver": {*RESULTS, "store"},

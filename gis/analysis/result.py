@@ -21,6 +21,7 @@ from gis.demand.classify import WEIGHT_COLUMNS, alone, counts
 from gis.demand.gaps import gap_places, gaps
 from gis.demand.incidence import Incidence
 from gis.demand.losses import losses
+from gis.demand.water import no_water
 from gis.register.availability import UP, only_fault
 from gis.register.links import check_links
 from gis.register.queries import counts_in, in_commune, located
@@ -97,9 +98,8 @@ class Analysis:
     weights
         Of the categories, see `gis.demand.weights`.
     cameras
-        The register, numbered from 0, with `commune_code`, `sight`, `dark`, `directed`,
-        `has_footprint`, `assumed`, `detail_unknown` (at levels where it counts, only the usual lens
-        or picture says how fine it sees).
+        The register, numbered from 0, with `commune_code sight dark directed has_footprint assumed`
+        and `detail_unknown`: only the usual lens or picture says how fine it sees, where it counts.
     equipment
         The shared equipment of the register.
     buildings
@@ -112,8 +112,7 @@ class Analysis:
         The footprints' areas.
     communes
         With the counts (`CAMERA_COUNTS`, by own status except `seeing unconfirmed not_seeing`),
-        areas
-        (km²) and weights of each.
+        areas (km²) and weights of each.
     demand
         Places and roads, WGS 84, each with its weight.
     incidence
@@ -122,6 +121,8 @@ class Analysis:
         How each of the incidence's groups is seen.
     read
         What was odd in the files of places and buildings.
+    water
+        Only drawn, to find one's way by.
     """
 
     provenance: Provenance
@@ -137,6 +138,11 @@ class Analysis:
     incidence: Incidence
     coverage: NDArray[np.object_]
     read: tuple[Finding, ...] = ()
+    water: gpd.GeoDataFrame = field(default_factory=no_water)
+
+    def with_water(self, water: gpd.GeoDataFrame) -> "Analysis":
+        """Return the analysis with the waters (`water_id geometry`, WGS 84) that maps show."""
+        return self.sharing_views(replace(self, water=water))
 
     def of_register(self, *, simulated: bool, revision: str = "") -> "Analysis":
         """Return the analysis as that of a register that is simulated, or real."""

@@ -103,8 +103,9 @@ def _analysed(options: Namespace) -> Analysis:
             how["weights"] = read_weights((store.setting(WEIGHTS_SETTING) or {}) | chosen)
             demand = given.demand if options.demand else store.demand()
             tables = store.cameras(), store.equipment(), places, demand
-            simulated = store.is_simulated()
-        return analyse(*tables, **how).of_register(simulated=simulated)
+            simulated, revision, water = store.is_simulated(), store.revision(), store.water()
+        found = analyse(*tables, **how).with_water(water)
+        return found.of_register(simulated=simulated, revision=revision)
     cameras, equipment = read_cameras(options.cameras), read_equipment(options.equipment)
     how["weights"] = read_weights(chosen)
     simulated = any(table.attrs.get("simulated", False) for table in (cameras, equipment))

@@ -55,5 +55,5 @@ def out_file(
 ) -> Path:
     """Return where the file of a command goes, see `export.file_names`."""
     place = place_name(analysis.communes, options.commune)
-    name = file_name(what, place, ending, vnd=vnd, simulated=analysis.provenance.simulated)
+    name = file_name(what, place, ending, vnd=vnd, basis=analysis.provenance)
     return output_path(options.out, name)

@@ -16,6 +16,8 @@ __all__ = [
     "schedule_files",
     "schema",
     "survey_workbook",
+    "tile_archives",
+    "vector_tiles",
     "weeks",
     "weeks_table",
     "writes",

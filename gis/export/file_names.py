@@ -1,7 +1,9 @@
 """What files that leave the app are called: what, where, how much, when.
 
-``to-trinh_gio-linh_200-trieu_2026-11-27.docx``: Vietnamese without diacritics, so that every
-system takes it; files of data that are not real say so (``_mo-phong``).
+``to-trinh_gio-linh_200-trieu_2026-11-27_pb128.docx``: Vietnamese without diacritics, so that
+every system takes it. After the day stand the revision of the register, the terms where they are
+not the usual ones (``nhan-dien-khuon-mat``, ``ban-dem``, ``hinh-truc-tiep``), boundaries that are
+not official (``ranh-gioi-so-do``), and of data that are not real ``mo-phong``.
 """
 
 import datetime as dt
@@ -10,9 +12,12 @@ from pathlib import Path
 
 import pandas as pd
 
+from gis.analysis.result import Provenance, ViewTerms
 from gis.core.clock import today
+from gis.core.language import LANGUAGES, in_every_language
 from gis.core.numbers import in_millions
 from gis.core.text import fold
+from gis.vocabulary.words import level_words
 
 # What a file holds, by the layer or the figure it shows, or by its kind.
 CONTENTS = {
@@ -37,6 +42,7 @@ CONTENTS = {
     "demand_roads": "tuyen-duong",
     "equipment_links": "lien-ket-thiet-bi",
     "buildings": "cong-trinh",
+    "water": "mat-nuoc",
     "all": "tat-ca",
     "changes": "thay-doi",
     "equipment_changes": "thay-doi-thiet-bi",
@@ -50,6 +56,9 @@ CONTENTS = {
 }
 PROVINCE_NAME = "Quảng Trị"
 _LONGEST_PART = 60
+_LIGHTS = {"night": "ban-dem", "lit": "ban-dem-co-den"}
+# Within the name of a revision: the store's, and the number of its writes.
+_REVISION = re.compile(r"(?:^|-)[0-9a-f]{8}-(\d{1,18})(?:-|$)")
 
 
 def file_name(
@@ -60,6 +69,7 @@ def file_name(
     vnd: float | None = None,
     day: dt.date | None = None,
     simulated: bool = False,
+    basis: Provenance | None = None,
 ) -> str:
     """Return the name of a file.
 
@@ -77,6 +87,8 @@ def file_name(
         Today where none is stated.
     simulated
         The data are made up; the name says so.
+    basis
+        What the figures rest on, if they rest on an analysis.
 
     Returns
     -------
@@ -87,7 +99,8 @@ def file_name(
     if vnd is not None:
         parts.append(f"{_plain(in_millions(vnd))}-trieu")
     parts.append(today() if day is None else day.isoformat())
-    if simulated:
+    parts += [] if basis is None else _basis(basis)
+    if simulated or (basis is not None and basis.simulated):
         parts.append("mo-phong")
     return f"{'_'.join(filter(None, parts))}.{ending}"
 
@@ -129,6 +142,19 @@ def output_path(out: Path | None, name: str) -> Path:
     if out is None:
         return Path(name)
     return out / name if out.is_dir() else out
+
+
+def _basis(basis: Provenance) -> list[str]:
+    """Return the revision, and what of the terms and boundaries is not as usual."""
+    found, terms, usual = _REVISION.search(basis.revision), basis.terms, ViewTerms()
+    parts = [f"pb{found[1]}"] if found else []
+    if terms.level != usual.level:
+        words = dict(zip(LANGUAGES, in_every_language(level_words), strict=True))["vi"]
+        parts.append(_part(words.get(terms.level, terms.level)))
+    parts.append(_LIGHTS.get(terms.light, ""))
+    parts.append("hinh-truc-tiep" if terms.live_only else "")
+    parts.append("ranh-gioi-so-do" if basis.boundaries == "schematic" else "")
+    return parts
 
 
 def _part(words: str) -> str:

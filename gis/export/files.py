@@ -43,6 +43,7 @@ from gis.export.schema import (
 )
 from gis.export.shapes import writable_shapes
 from gis.export.sheet_rows import RowProgress
+from gis.export.tile_archives import mbtiles, pmtiles
 from gis.export.workbook import layer_workbook
 from gis.export.zipped import csv_with_wkt, shapefile
 
@@ -305,6 +306,8 @@ WRITERS: dict[str, Callable[[Sequence[LayerTable]], bytes]] = {
     "shp": shapefile,
     "dxf": dxf,
     "wkt": csv_with_wkt,
+    "pmtiles": pmtiles,
+    "mbtiles": mbtiles,
 }
 
 

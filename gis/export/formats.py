@@ -67,6 +67,18 @@ FORMATS = {
     "shp": Format("Shapefile", "shp.zip", _ZIP, several=True),
     "dxf": Format("DXF", "dxf", "image/vnd.dxf", several=True, mixed=True, shapeless=False),
     "wkt": Format("CSV + WKT", "csv.zip", _ZIP, several=True, mixed=True),
+    "pmtiles": Format(
+        *("PMTiles", "pmtiles", "application/vnd.pmtiles"),
+        several=True,
+        projected=False,
+        shapeless=False,
+    ),
+    "mbtiles": Format(
+        *("MBTiles", "mbtiles", "application/vnd.mbtiles"),
+        several=True,
+        projected=False,
+        shapeless=False,
+    ),
 }
 # What most people take; the other kinds of file are chosen.
 USUAL = ("geojson", "gpkg", "csv", "xlsx")

@@ -317,6 +317,22 @@ def building_rows(buildings: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
     return buildings.assign(area_m2=_areas_m2(buildings.geometry.to_numpy()))
 
 
+def water_rows(water: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
+    """Return the waters that maps show, with their areas.
+
+    Parameters
+    ----------
+    water
+        `water_id` and polygons, WGS 84.
+
+    Returns
+    -------
+    GeoDataFrame
+        WGS 84; `area_m2` is true on the ellipsoid.
+    """
+    return water.assign(area_m2=_areas_m2(water.geometry.to_numpy()))
+
+
 def _areas_m2(shapes: NDArray[np.object_]) -> NDArray[np.float64]:
     found: NDArray[np.float64] = shapely.area(to_plane(shapes))
     return found

@@ -25,6 +25,7 @@ from gis.export.layer_rows import (
     line_rows,
     link_rows,
     point_rows,
+    water_rows,
 )
 from gis.export.metadata import with_provenance
 from gis.export.schema import GROUPS, SCHEMAS, conform_layer, schema_of
@@ -263,7 +264,7 @@ def _of_commune(analysis: Analysis, table: pd.DataFrame, commune: str) -> NDArra
         return table["subject_id"].isin([*mine, *units]).to_numpy(dtype=bool)
     if "equipment_id" in table:
         return _serves(analysis, commune)
-    if "building_id" in table:
+    if "building_id" in table or "water_id" in table:
         [border] = analysis.communes.geometry[analysis.communes["code"] == commune]
         return np.asarray(shapely.intersects(table.geometry.to_numpy(), border), dtype=bool)
     if "communes" in table:
@@ -326,4 +327,5 @@ LAYERS: dict[str, Callable[[Analysis, pd.DataFrame], pd.DataFrame]] = {
     "equipment": lambda a, _c: a.equipment,
     "equipment_links": lambda a, cameras: link_rows(cameras, a.equipment),
     "buildings": lambda a, _c: building_rows(a.buildings),
+    "water": lambda a, _c: water_rows(a.water),
 }

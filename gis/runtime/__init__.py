@@ -10,5 +10,6 @@ __all__ = [
     "plan_cache",
     "publishing",
     "reporting",
+    "sizes",
     "snapshot",
 ]

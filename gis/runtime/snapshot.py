@@ -207,6 +207,7 @@ def _terms_of(revision: str) -> ViewTerms | None:
 def _take(tables: StoreTables, terms: ViewTerms, revision: str, known: list[Snapshot]) -> Snapshot:
     analysis = _analysis(tables, terms, known)
     analysis = analysis.of_register(simulated=tables.simulated, revision=revision)
+    analysis = analysis.with_water(tables.water)
     planner = Planner(analysis, rank_repairs(analysis, prices=tables.prices), tables.prices)
     return Snapshot(
         tables,

@@ -32,8 +32,13 @@ def registers():
         geometry=world.placed([shapely.box(900, 900, 910, 920)]),
         crs=WGS84,
     )
+    pond = gpd.GeoDataFrame(
+        {"water_id": ["way/2"]}, geometry=world.placed([shapely.box(0, 0, 30, 20)]), crs=WGS84
+    )
     return {
         "empty": analyse(bare.iloc[:0], none, world.communes(), no_places()),
         "bare": analyse(bare, none, world.communes(), no_places()),
-        "full": analyse(full_cameras(), units, world.communes(), places, buildings=house),
+        "full": analyse(
+            full_cameras(), units, world.communes(), places, buildings=house
+        ).with_water(pond),
     }

@@ -13,8 +13,9 @@ from gis.ingest.importing import read_import
 from tests import world
 from tests.export.every_column import PLAN, full_cameras, table_of
 
-# A drawing holds shapes and no register; a table alone in a Shapefile's zip is not read.
-READ = {fmt: kind.ending for fmt, kind in FORMATS.items() if fmt not in ("dxf", "kmz")}
+# A drawing and tiles hold shapes and no register; a table alone in a Shapefile's zip is not read.
+NO_LISTS = ("dxf", "kmz", "pmtiles", "mbtiles")
+READ = {fmt: kind.ending for fmt, kind in FORMATS.items() if fmt not in NO_LISTS}
 LISTS = {"cameras": (20, 0), "equipment": (0, 2)}
 OTHERS = sorted({*LAYERS, PLAN} - {*LISTS})
 

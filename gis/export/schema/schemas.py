@@ -186,6 +186,13 @@ _EVERY = (
         LayerField("height_m", FieldType.NUMBER),
         d.AREA_M2,
     ),
+    _layer(
+        *("water", "MultiPolygon", "water_id"),
+        lambda: _("Waters"),
+        lambda: _("Rivers, lakes and ponds that maps show; nothing is worked out from them."),
+        LayerField("water_id", tell=lambda: _("Code of the water")),
+        d.AREA_M2,
+    ),
     _CHANGES,
     _EQUIPMENT_CHANGES,
 )

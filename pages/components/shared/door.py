@@ -7,7 +7,7 @@ browser.
 
 import hmac
 import secrets
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping
 from http.cookies import CookieError, SimpleCookie
 from ipaddress import ip_address
 from urllib.parse import urlsplit
@@ -18,6 +18,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from gis.core.errors import GisError
 from gis.core.language import _
+from gis.live.replies import READ_METHODS
 
 HEADERS = {
     "X-Content-Type-Options": "nosniff",
@@ -31,6 +32,8 @@ STREAMLIT_DATA = ("/media/", "/_stcore/upload_file/", "/_stcore/metrics")
 LONGEST_PART_BYTES = 255
 LONGEST_PATH_BYTES = 2_000
 LOOPBACK = ("localhost", "127.0.0.1", "::1")
+# What programs read that have opened no page, and so bear no cookie.
+LIVE_LAYERS = ("/ogc", "/data")
 
 
 class Door:
@@ -44,6 +47,8 @@ class Door:
         Pages of other hosts that may ask, as ``https://host``.
     data
         Beginnings of the addresses that answer only to a browser which has opened a page.
+    live
+        Whether `LIVE_LAYERS` are served, to programs without a cookie too; else to nobody.
     """
 
     def __init__(
@@ -53,11 +58,13 @@ class Door:
         is_host: Callable[[str | None], bool],
         origins: Collection[str] = (),
         data: Collection[str] = (),
+        live: bool = True,
     ) -> None:
         self.app = app
         self.is_host = is_host
         self.origins = frozenset(origins)
         self.data = (*STREAMLIT_DATA, *data)
+        self.live = live
         # Another at each start: a page that comes back to a new server is given a new cookie.
         self.passes = Passes(secrets.token_bytes(32))
 
@@ -87,6 +94,20 @@ class Door:
             return _refused(414, _("This address is too long"))
         if scope["path"].startswith(self.data) and not (known and _of_our_pages(headers)):
             return _refused(403, _("Only the pages of this app are answered; open it first"))
+        if f"{scope['path']}/".startswith(tuple(f"{one}/" for one in LIVE_LAYERS)):
+            return self._refusal_of_layers(scope, headers)
+        return None
+
+    def _refusal_of_layers(self, scope: Scope, headers: Headers) -> ASGIApp | None:
+        """Refuse what is no reading, and pages of others, whatever cookie they bring along."""
+        if not self.live:
+            return _refused(403, _("Live layers are switched off here; see docs/server.md"))
+        if not _of_our_pages(headers):
+            return _refused(403, _("Pages of another address may not ask this app"))
+        if scope.get("method") not in READ_METHODS:
+            return _refused(
+                405, _("Live layers can only be read"), {"Allow": ", ".join(READ_METHODS)}
+            )
         return None
 
     def _mark(self, message: Message, scope: Scope, *, known: bool) -> None:
@@ -143,12 +164,12 @@ def _is_short(path: str) -> bool:
     return long <= LONGEST_PART_BYTES and len(path) <= LONGEST_PATH_BYTES
 
 
-def _refused(status: int, why: str) -> ASGIApp:
+def _refused(status: int, why: str, headers: Mapping[str, str] | None = None) -> ASGIApp:
     async def refuse(scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] == "websocket":
             await send({"type": "websocket.close", "code": 1008, "reason": ""})
         else:
-            await PlainTextResponse(f"{why}\n", status)(scope, receive, send)
+            await PlainTextResponse(f"{why}\n", status, headers)(scope, receive, send)
 
     return refuse
 
@@ -171,6 +192,31 @@ def check_network(address: str | None, hosts: Collection[str], *, allowed: bool)
         )
     if not hosts:
         raise GisError(_("server.allowedHosts is empty: name the hosts the app goes by"))
+
+
+def serves_live_layers(address: str | None, hosts: Collection[str], *, asked: bool | None) -> bool:
+    """Tell whether programs may read the layers: by themselves on this machine alone.
+
+    Who reaches the app by a network, or a proxy that gives it a name, may be anybody; then the
+    administrator must ask for it.
+
+    Parameters
+    ----------
+    address
+        Where the server listens.
+    hosts
+        The names that it goes by.
+    asked
+        What the administrator said; None for nothing.
+
+    Returns
+    -------
+    bool
+        Of ``/ogc`` and ``/data``.
+    """
+    if asked is not None:
+        return asked
+    return is_loopback(address) and set(hosts) <= {*LOOPBACK, "[::1]"}
 
 
 def is_loopback(address: str | None) -> bool:

@@ -9,4 +9,4 @@ def name_file(
 ) -> str:
     """Return the name of a file of a commune or the province, see `export.file_names`."""
     place = place_name(analysis.communes, commune)
-    return file_name(what, place, ending, vnd=vnd, simulated=analysis.provenance.simulated)
+    return file_name(what, place, ending, vnd=vnd, basis=analysis.provenance)

@@ -38,6 +38,12 @@ def network_is_allowed() -> bool:
     return os.environ.get("CAMERA_NETWORK", "") not in {"", "0"}
 
 
+def live_layers_are_asked_for() -> bool | None:
+    """Tell whether the administrator lets programs read the layers live; None: not said."""
+    said = os.environ.get("CAMERA_LIVE_LAYERS", "")
+    return None if said == "" else said != "0"
+
+
 def tile_layer() -> dict[str, str] | None:
     """Return the map service the administrator chose to lie beneath the map; None for none.
 

@@ -1,0 +1,52 @@
+"""What was made of one revision for other programs, as long as it is kept and there is room."""
+
+from collections import OrderedDict
+from collections.abc import Callable, Hashable
+from threading import Lock
+from typing import Generic, TypeVar
+
+T = TypeVar("T")
+
+
+class Shelf(Generic[T]):
+    """Things by name, each made once; those asked for longest ago go first.
+
+    Parameters
+    ----------
+    room
+        How much they may be together; the last one stays, however much it is.
+    weigh
+        Tells how much one is.
+    """
+
+    def __init__(self, room: int, weigh: Callable[[T], int]) -> None:
+        self._room, self._weigh = room, weigh
+        self._lock = Lock()
+        self._things: OrderedDict[Hashable, tuple[T, int]] = OrderedDict()
+
+    def get(self, name: Hashable, make: Callable[[], T]) -> T:
+        """Return a thing, made where there is none; one is made at a time.
+
+        Parameters
+        ----------
+        name
+            Its name.
+        make
+            Makes it.
+
+        Returns
+        -------
+        T
+            The same for the same name, as long as there is room.
+        """
+        with self._lock:
+            if name not in self._things:
+                thing = make()
+                self._things[name] = thing, self._weigh(thing)
+            self._things.move_to_end(name)
+            while len(self._things) > 1 and self._weight() > self._room:
+                self._things.popitem(last=False)
+            return self._things[name][0]
+
+    def _weight(self) -> int:
+        return sum(weight for _thing, weight in self._things.values())

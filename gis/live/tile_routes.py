@@ -1,0 +1,163 @@
+"""The layers as vector tiles, live, by OGC API – Tiles, and described by TileJSON for maps."""
+
+import json
+from collections.abc import Callable
+from typing import Any
+
+from anyio import CapacityLimiter
+from starlette.requests import Request
+from starlette.routing import BaseRoute, Route
+
+from gis.core.language import _, language
+from gis.export.layers import LAYERS, layer
+from gis.export.schema import SCHEMAS
+from gis.export.vector_tiles.cutting import TileAddress, TileLayer, tiled_layer
+from gis.live.replies import READ_METHODS, AddressError, Payload, check_parameters, endpoint
+from gis.live.shelf import Shelf
+from gis.live.tile_documents import (
+    DEEPEST_TILE,
+    MATRIX_SET,
+    TILE_TYPE,
+    Tileset,
+    matrix_set,
+    matrix_sets,
+    tile_json,
+    tileset,
+    tilesets,
+)
+from gis.mapserver.cameras import MapTables
+from gis.runtime.sizes import Sizes
+
+# Layers of one revision that are kept ready to be cut.
+_MOST_BYTES = 120_000_000
+_AT_ONCE = 4
+TILED = tuple(name for name in LAYERS if SCHEMAS[name].geometry)
+_JSON = "application/json"
+_LONGEST_NUMBER = 9
+
+
+def tile_routes(current: Callable[[], MapTables]) -> list[BaseRoute]:
+    """Return the routes of tiles below ``/ogc``; they come before others that take all there.
+
+    Cameras marked confidential are in no tile.
+
+    Parameters
+    ----------
+    current
+        Gives the tables of the newest revision.
+
+    Returns
+    -------
+    list
+        Starlette routes; what they cannot give they refuse in words.
+
+    References
+    ----------
+    OGC 20-057, OGC API – Tiles – Part 1: Core. OGC 17-083r4, Two Dimensional Tile Matrix Set.
+    """
+    sets, tiles = "/ogc/tileMatrixSets", "/ogc/collections/{layer}/tiles"
+    one = f"{tiles}/{MATRIX_SET}"
+
+    def of_layer(
+        write: Callable[[Tileset], Any], kind: str = "json"
+    ) -> Callable[[Request], Payload]:
+        return lambda request: _document(request, write(_tileset(request, current())), kind)
+
+    known: dict[str, Callable[[Request], Payload]] = {
+        sets: lambda request: _document(request, matrix_sets(_base(request))),
+        f"{sets}/{MATRIX_SET}": lambda request: _document(request, matrix_set()),
+        sets + "/{rest:path}": _no_matrix_set,
+        tiles: of_layer(tilesets),
+        one: of_layer(tileset),
+        f"{one}/metadata": of_layer(tile_json, "tilejson"),
+        one + "/{zoom}/{row}/{column}": lambda request: _tile(request, current()),
+        tiles + "/{rest:path}": _no_matrix_set,
+    }
+    limiter = CapacityLimiter(_AT_ONCE)
+    return [
+        Route(path, endpoint(read, limiter), methods=READ_METHODS) for path, read in known.items()
+    ]
+
+
+def _document(request: Request, document: Any, form: str = "json") -> Payload:
+    check_parameters(request, ("f",))
+    if request.query_params.get("f", form) not in {form, "json"}:
+        raise AddressError(_("f: only “{form}” is written", form=form), 400)
+    content = json.dumps(document, ensure_ascii=False).encode()
+    return Payload(lambda: content, _JSON, content.decode(), is_text=True)
+
+
+def _tile(request: Request, now: MapTables) -> Payload:
+    check_parameters(request, ("f",))
+    if request.query_params.get("f", "mvt") != "mvt":
+        raise AddressError(_("f: only “{form}” is written", form="mvt"), 400)
+    name, tile = _layer_name(request), _address(request)
+    cut = _layer(now, name)
+    pieces = cut.pieces(tile)
+    kind = TILE_TYPE if len(pieces.rows) else ""
+    revision = now.analysis.provenance.revision
+    return Payload(lambda: cut.encode(tile, pieces), kind, revision, is_text=True)
+
+
+def _address(request: Request) -> TileAddress:
+    """Return the tile that an address names.
+
+    Raises
+    ------
+    AddressError
+        It is written in other than whole numbers, or there is none such.
+    """
+    zoom, row, column = (request.path_params[part] for part in ("zoom", "row", "column"))
+    texts = (zoom, row, column)
+    if not all(text.isascii() and text.isdigit() for text in texts):
+        raise AddressError(_("A tile is named by three whole numbers: zoom, row, column"), 400)
+    numbers = [int(text[:_LONGEST_NUMBER]) for text in texts]
+    if max(map(len, texts)) > _LONGEST_NUMBER or numbers[0] > DEEPEST_TILE:
+        raise AddressError(_("There is no such tile; zooms go from 0 to {last}", last=DEEPEST_TILE))
+    side = 1 << numbers[0]
+    if max(numbers[1:]) >= side:
+        message = _(
+            "There is no such tile; at zoom {zoom} rows and columns go from 0 to {last}",
+            zoom=numbers[0],
+            last=side - 1,
+        )
+        raise AddressError(message)
+    return TileAddress(numbers[0], numbers[2], numbers[1])
+
+
+def _layer_name(request: Request) -> str:
+    name: str = request.path_params["layer"]
+    if name not in TILED:
+        names = ", ".join(TILED)
+        raise AddressError(
+            _("There are no tiles of such a layer. There are of: {names}", names=names)
+        )
+    return name
+
+
+def _no_matrix_set(_request: Request) -> Payload:
+    raise AddressError(_("There is no such set of tiles; there is {name}", name=MATRIX_SET))
+
+
+def _tileset(request: Request, now: MapTables) -> Tileset:
+    cut = _layer(now, _layer_name(request))
+    return Tileset(_base(request), cut.schema, cut.bounds, now.analysis.provenance)
+
+
+def _base(request: Request) -> str:
+    """Return the address of the service, as the reader knows it."""
+    host = request.headers.get("host", "")
+    return f"{request.url.scheme}://{host}{request.scope.get('root_path', '')}/ogc"
+
+
+def _layer(now: MapTables, name: str) -> TileLayer:
+    """Return a layer, ready to be cut: made once a revision and language."""
+
+    def make() -> TileLayer:
+        return tiled_layer(layer(now.analysis, name, prices=now.prices), SCHEMAS[name])
+
+    return now.prepared(_layers).get((name, language()), make)
+
+
+def _layers(_now: MapTables) -> Shelf[TileLayer]:
+    return Shelf(_MOST_BYTES, lambda one: Sizes().add(one))
