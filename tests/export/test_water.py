@@ -6,7 +6,6 @@ import pytest
 import shapely
 
 from gis.core.crs import WGS84
-from gis.demand.water import WATER_FILE, install_water
 from gis.export.layers import layer
 from gis.runtime.snapshot import Snapshots
 from gis.store.store import Store
@@ -39,11 +38,11 @@ def test_without_waters_the_layer_is_empty_and_has_its_fields(registers):
     assert {"water_id", "area_m2", "boundaries", "simulated"} <= set(table)
 
 
-def test_the_waters_beside_the_store_are_in_snapshots_and_exports(gis, tmp_path):
+def test_the_waters_of_the_store_are_in_snapshots_and_exports(gis, tmp_path):
     url = gis.environment["CAMERA_STORE"]
     store = Store(url)
     store.save(cameras=world.cameras(*CAMERAS), source="test")
-    install_water(ponds(), store.beside(WATER_FILE))
+    store.save(water=ponds(), source="test")
     seen = layer(Snapshots(url).current().analysis, "water")
     assert seen["water_id"].tolist() == ["way/1", "way/2"]
     out = tmp_path / "nuoc.csv"
