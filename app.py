@@ -20,6 +20,7 @@ from gis.core.errors import GisError
 from gis.core.scratch import sweep
 from gis.mapserver.basemap import basemap_routes
 from gis.mapserver.routes import map_routes
+from gis.ogc.routes import ogc_routes
 from gis.runtime.allocator import share_arenas
 from pages.components.camera_map import asset_routes
 from pages.components.shared.door import HEADERS, Door, check_network
@@ -53,6 +54,8 @@ data: list[Any] = [
     ),
     *basemap_routes(basemaps),
 ]
+# What other programs ask for, which have opened no page.
+live_layers = ogc_routes(lambda: current_snapshots().current().map_tables)
 
 
 def prepare() -> None:
@@ -76,7 +79,7 @@ door = Middleware(
 )
 app = st.App(
     "main.py",
-    routes=[*data, *asset_routes()],
+    routes=[*data, *live_layers, *asset_routes()],
     middleware=[door, Middleware(InMemory)],
     lifespan=beside_the_start,
     # What nobody foresaw is on the server's console; the answer goes through no middleware.

@@ -14,6 +14,7 @@ __all__ = [
     "plan_workbook",
     "schedule_files",
     "schema",
+    "shapes",
     "survey_workbook",
     "weeks",
     "weeks_table",
