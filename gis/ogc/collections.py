@@ -1,13 +1,16 @@
 """The layers as collections of features: taken once a revision, in the order of their ids."""
 
-from dataclasses import dataclass
-from functools import cached_property
+import zlib
+from collections import defaultdict
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from threading import Lock
 
 import geopandas as gpd
 import numpy as np
 import pandas as pd
 import shapely
+from numpy.typing import NDArray
 
 from gis.core.language import _, language
 from gis.export.layers import LAYERS, layer
@@ -16,6 +19,8 @@ from gis.export.shapes import writable_shapes
 from gis.mapserver.cameras import MapTables
 from gis.ogc.problems import RequestError
 
+# So many features are written at once and kept.
+BLOCK = 1_000
 # The day that `datetime` asks of, in layers that have one: when the state was last looked at.
 DAY_FIELDS = {"cameras": "surveyed_on", "equipment": "maintained_on"}
 
@@ -37,35 +42,45 @@ class Collection:
     schema: LayerSchema
     table: gpd.GeoDataFrame
     ids: pd.Index
+    _blocks: dict[int, bytes] = field(default_factory=dict, init=False, repr=False)
 
     @property
     def day(self) -> str | None:
         """Return the field that `datetime` asks of; None for a layer without."""
         return DAY_FIELDS.get(self.schema.name)
 
-    @cached_property
-    def bounds(self) -> list[float] | None:
-        """Return west, south, east, north in degrees; None where there is no shape."""
-        box = self.table.total_bounds
-        return [float(v) for v in box] if np.isfinite(box).all() else None
+    def texts(self, first: int, write: Callable[[NDArray[np.intp]], list[str]]) -> list[str]:
+        """Return the texts of `BLOCK` features from a row on, written once and kept packed.
 
-    @cached_property
-    def days(self) -> list[str] | None:
-        """Return the first and the last day of its features, ISO; None without."""
-        known = self.table[self.day].dropna() if self.day else pd.Series(dtype="datetime64[s]")
-        return None if known.empty else [f"{end:%Y-%m-%d}" for end in (known.min(), known.max())]
+        Parameters
+        ----------
+        first
+            A multiple of `BLOCK`.
+        write
+            Writes rows; the texts are of one line each.
+
+        Returns
+        -------
+        list
+            A text each.
+        """
+        if first not in self._blocks:
+            rows = np.arange(first, min(first + BLOCK, len(self.table)))
+            self._blocks[first] = zlib.compress("\n".join(write(rows)).encode(), 1)
+        return zlib.decompress(self._blocks[first]).decode().split("\n")
 
 
 class _Shelf:
     """The collections of one revision that were asked for, each made once a language."""
 
     def __init__(self, _now: MapTables) -> None:
-        self._lock = Lock()
+        self._locks: defaultdict[tuple[str, str], Lock] = defaultdict(Lock)
         self._known: dict[tuple[str, str], Collection] = {}
 
     def get(self, now: MapTables, name: str) -> Collection:
-        with self._lock:
-            asked = name, language()
+        asked = name, language()
+        # One layer that takes long keeps nobody from the others.
+        with self._locks[asked]:
             if asked not in self._known:
                 self._known[asked] = _collection(now, SCHEMAS[name])
             return self._known[asked]

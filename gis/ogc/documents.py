@@ -4,9 +4,12 @@ from typing import Any
 from urllib.parse import quote
 
 from gis.core.language import _
-from gis.export.schema import FieldType, LayerField, LayerSchema
+from gis.export.layers import LAYERS
+from gis.export.schema import SCHEMAS, FieldType, LayerField, LayerSchema
+from gis.mapserver.cameras import MapTables
 from gis.ogc.answers import GEOJSON, JSON, OPENAPI_JSON, SCHEMA_JSON
 from gis.ogc.collections import DAY_FIELDS, Collection
+from gis.ogc.extent import box_of_all, span_of_days_of
 from gis.ogc.filters import SHAPE_NAME
 from gis.ogc.planes import CRS84, planes
 
@@ -75,16 +78,17 @@ def conformance() -> dict[str, Any]:
     return {"conformsTo": CONFORMANCE}
 
 
-def collection_document(base: str, of: Collection) -> dict[str, Any]:
+def collection_document(base: str, name: str, now: MapTables) -> dict[str, Any]:
     """Return what a collection is, where it lies, and in which systems it can be had."""
-    schema = of.schema
+    schema = SCHEMAS[name]
+    box, days = now.prepared(box_of_all), span_of_days_of(now, name)
     here = f"{base}/collections/{schema.name}"
     extent: dict[str, Any] = {}
-    if of.bounds is not None:
-        extent["spatial"] = {"bbox": [of.bounds], "crs": CRS84}
-    if of.days is not None:
+    if box is not None and schema.geometry:
+        extent["spatial"] = {"bbox": [box], "crs": CRS84}
+    if days is not None:
         gregorian = "http://www.opengis.net/def/uom/ISO-8601/0/Gregorian"
-        begin, end = (f"{day}T{at}+07:00" for day, at in zip(of.days, _ENDS_OF_DAY, strict=True))
+        begin, end = (f"{day}T{at}+07:00" for day, at in zip(days, _ENDS_OF_DAY, strict=True))
         extent["temporal"] = {"interval": [[begin, end]], "trs": gregorian}
     return {
         "id": schema.name,
@@ -111,7 +115,7 @@ _RELATION = "http://www.opengis.net/def/rel/ogc/1.0/"
 _ENDS_OF_DAY = ("00:00:00", "23:59:59")
 
 
-def collections_document(base: str, known: list[Collection]) -> dict[str, Any]:
+def collections_document(base: str, now: MapTables) -> dict[str, Any]:
     """Return all collections."""
     return {
         "links": [
@@ -119,7 +123,7 @@ def collections_document(base: str, known: list[Collection]) -> dict[str, Any]:
             link(base, "parent", JSON, _("The service")),
         ],
         "crs": list(planes()),
-        "collections": [collection_document(base, of) for of in known],
+        "collections": [collection_document(base, name, now) for name in LAYERS],
     }
 
 

@@ -240,7 +240,7 @@ class _Filter:
         try:
             if "bbox" in literal:
                 box = literal["bbox"]
-                west, south, east, north = box if len(box) == 4 else (*box[:2], *box[3:5])
+                west, south, east, north = (*box[:2], *box[3:5]) if len(box) == 6 else box
                 shape = shapely.box(west, south, east, north)
             else:
                 shape = shapely.from_geojson(json.dumps(literal))

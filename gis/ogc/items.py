@@ -9,10 +9,13 @@ import shapely
 from numpy.typing import NDArray
 
 from gis.export.schema import FieldType
-from gis.ogc.collections import Collection
+from gis.ogc.collections import BLOCK, Collection
 from gis.ogc.filters import matching
 from gis.ogc.parameters import ItemQuery
-from gis.ogc.planes import Plane
+from gis.ogc.planes import Plane, served_plane
+
+# Fewer are written anew.
+_FEW = 200
 
 as_compact_json = json.JSONEncoder(
     ensure_ascii=False, separators=(",", ":"), allow_nan=False
@@ -81,10 +84,42 @@ def _sorted(
     return np.asarray(keys.index)
 
 
+def page_texts(of: Collection, rows: NDArray[np.intp], query: ItemQuery) -> list[str]:
+    """Return the features of a page as `feature_texts` does, long pages from what is kept.
+
+    Parameters
+    ----------
+    of
+        The features.
+    rows
+        Of the page.
+    query
+        What is asked for of each.
+
+    Returns
+    -------
+    list
+        A text each, in the order of `rows`.
+    """
+    whole = query.plane == served_plane(None, "crs") and len(query.names) == len(of.schema.names)
+    close = len(rows) > _FEW and 0 < rows[-1] - rows[0] < 2 * len(rows) and not query.order
+    if not (whole and close):
+        return feature_texts(of, rows, query.names, query.plane)
+
+    def write(some: NDArray[np.intp]) -> list[str]:
+        return feature_texts(of, some, query.names, query.plane)
+
+    found: list[str] = []
+    for block in np.unique(rows // BLOCK):
+        texts = of.texts(int(block) * BLOCK, write)
+        found += [texts[row] for row in (rows[rows // BLOCK == block] % BLOCK).tolist()]
+    return found
+
+
 def feature_texts(
     of: Collection, rows: NDArray[np.intp], names: list[str], plane: Plane
 ) -> list[str]:
-    """Return features as GeoJSON texts, without their last bracket.
+    """Return features as GeoJSON texts of one line, without their last bracket.
 
     Parameters
     ----------

@@ -173,12 +173,8 @@ def _area(asked: QueryParams, schema: LayerSchema) -> Any:
 
 def _corners(text: str) -> list[float]:
     """Return the lower and the upper corner, as they are written; heights are left out."""
-    parts = text.split(",")
-    try:
-        numbers = [float(part) for part in parts if len(part) < _LONGEST_NUMBER]
-    except ValueError:
-        numbers = []
-    if len(numbers) != len(parts) or len(parts) not in (4, 6) or not _are_finite(numbers):
+    numbers = [_number(part) for part in text.split(",")]
+    if len(numbers) not in (4, 6) or not all(map(math.isfinite, numbers)):
         raise RequestError(
             _(
                 "bbox: four numbers parted by commas (or six, with heights), such as {example}",
@@ -186,10 +182,6 @@ def _corners(text: str) -> list[float]:
             )
         )
     return numbers if len(numbers) == 4 else [*numbers[:2], *numbers[3:5]]
-
-
-def _are_finite(numbers: list[float]) -> bool:
-    return all(map(math.isfinite, numbers))
 
 
 def _value(field: LayerField, text: str) -> Any:
@@ -201,14 +193,21 @@ def _value(field: LayerField, text: str) -> Any:
             return local_day(text)
         case FieldType.TEXT:
             return unicodedata.normalize("NFC", text)
-        case FieldType.NUMBER | FieldType.WHOLE if len(text) < _LONGEST_NUMBER:
-            try:
-                if math.isfinite(number := float(text)):
-                    return number
-            except ValueError:
-                pass
+        case FieldType.NUMBER | FieldType.WHOLE:
+            number = _number(text)
+            whole = field.holds == FieldType.NUMBER or number.is_integer()
+            if math.isfinite(number) and whole:
+                return number
     kind = _("true or false") if field.holds == FieldType.FLAG else _("a number")
     raise RequestError(_("{parameter}: must be {kind}", parameter=field.name, kind=kind))
+
+
+def _number(text: str) -> float:
+    """Return a number, NaN for what is none."""
+    try:
+        return float(text) if text.isascii() and len(text) < _LONGEST_NUMBER else math.nan
+    except ValueError:
+        return math.nan
 
 
 def _known(names: Names[str], schema: LayerSchema, parameter: str) -> None:

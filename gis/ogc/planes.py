@@ -19,6 +19,8 @@ CRS84 = "http://www.opengis.net/def/crs/OGC/1.3/CRS84"
 _EPSG = "http://www.opengis.net/def/crs/EPSG/0/"
 # Along a straight side of a box on a plane, so many pieces in degrees.
 _PIECES = 16
+# Metres, or degrees, beyond which no system reaches.
+_FARTHEST = 1e9
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,21 +65,26 @@ class Plane:
         except ProjError:
             found = None
         if found is None or not np.isfinite(shapely.get_coordinates(found)).all():
-            raise RequestError(
-                _(
-                    "Coordinates lie beyond {crs}; check the system, and the order of its axes",
-                    crs=self.address,
-                )
-            )
+            raise self._beyond()
         return found
 
     def box(self, corners: list[float]) -> Any:
         """Return the area between the corners of a box, in WGS 84 lon/lat."""
+        if max(map(abs, corners)) > _FARTHEST:
+            raise self._beyond()
         box = shapely.box(*corners)
         if self.in_degrees:
             return self.lon_lat(box)
         side = max(corners[2] - corners[0], corners[3] - corners[1])
         return self.lon_lat(shapely.segmentize(box, side / _PIECES) if side > 0 else box)
+
+    def _beyond(self) -> RequestError:
+        return RequestError(
+            _(
+                "Coordinates lie beyond {crs}; check the system, and the order of its axes",
+                crs=self.address,
+            )
+        )
 
     def _moved(
         self, shapes: NDArray[np.object_], way: TransformDirection, decimals: int | None = None

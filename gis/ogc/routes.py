@@ -10,7 +10,6 @@ from starlette.routing import BaseRoute, Route
 
 from gis.core.clock import stamp
 from gis.core.language import _
-from gis.export.layers import LAYERS
 from gis.export.schema import SCHEMAS, LayerSchema
 from gis.mapserver.cameras import MapTables
 from gis.ogc.answers import (
@@ -34,7 +33,7 @@ from gis.ogc.documents import (
     landing,
     link,
 )
-from gis.ogc.items import as_compact_json, chosen, feature_texts
+from gis.ogc.items import as_compact_json, chosen, feature_texts, page_texts
 from gis.ogc.openapi import api_document
 from gis.ogc.parameters import ITEMS, ItemQuery, check_names, item_query
 from gis.ogc.planes import served_plane
@@ -96,12 +95,7 @@ def _nothing(_request: Request) -> Reply:
 def _collections(request: Request, now: MapTables) -> Reply:
     check_names(request.query_params)
     base = base_address(request)
-
-    def write() -> str:
-        known = [collection(now, name) for name in LAYERS]
-        return as_compact_json(collections_document(base, known))
-
-    return Reply(write, state=_revision(now))
+    return Reply(lambda: as_compact_json(collections_document(base, now)), state=_revision(now))
 
 
 def _collection(request: Request, now: MapTables) -> Reply:
@@ -109,7 +103,7 @@ def _collection(request: Request, now: MapTables) -> Reply:
     check_names(request.query_params)
     base = base_address(request)
     return Reply(
-        lambda: as_compact_json(collection_document(base, collection(now, schema.name))),
+        lambda: as_compact_json(collection_document(base, schema.name, now)),
         state=_revision(now),
     )
 
@@ -139,7 +133,7 @@ def _items(request: Request, now: MapTables) -> Reply:
 
 def _page(request: Request, of: Collection, query: ItemQuery, rows: Any) -> str:
     page = rows[query.offset : query.offset + query.limit]
-    texts = feature_texts(of, page, query.names, query.plane)
+    texts = page_texts(of, page, query)
     head = {
         "type": "FeatureCollection",
         "links": _page_links(request, of, query, len(rows)),
