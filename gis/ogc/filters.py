@@ -225,7 +225,7 @@ class _Filter:
         if text.holds != FieldType.TEXT or not isinstance(like.values, str):
             raise RequestError(_("filter: “{name}” does not stand so", name="like"))
         texts = pa.array(pd.Series(text.values).astype(object), pa.string(), from_pandas=True)
-        found = pc.match_like(texts, like.values).fill_null(value=False)
+        found = pc.match_like(texts, like.values).fill_null(False)  # noqa: FBT003
         return self._known(found.to_numpy(zero_copy_only=False), text.missing)
 
     def _relate(self, op: str, node: Any, literal: Any) -> Any:

@@ -28,7 +28,7 @@ ITEMS = (
 )
 DEFAULT_LIMIT, MAX_LIMIT = 1_000, 10_000
 _LONGEST_QUERY, _LONGEST_NUMBER, _MAX_SORTS = 20_000, 400, 8
-_WHOLE = re.compile(r"[0-9]{1,400}")
+_WHOLE = re.compile(r"[0-9]{1,300}")
 _TRUTHS = {"true": True, "false": False}
 
 
@@ -193,11 +193,10 @@ def _value(field: LayerField, text: str) -> Any:
             return local_day(text)
         case FieldType.TEXT:
             return unicodedata.normalize("NFC", text)
-        case FieldType.NUMBER | FieldType.WHOLE:
-            number = _number(text)
-            whole = field.holds == FieldType.NUMBER or number.is_integer()
-            if math.isfinite(number) and whole:
-                return number
+        case FieldType.WHOLE if _WHOLE.fullmatch(text.removeprefix("-")):
+            return float(text)
+        case FieldType.NUMBER if math.isfinite(number := _number(text)):
+            return number
     kind = _("true or false") if field.holds == FieldType.FLAG else _("a number")
     raise RequestError(_("{parameter}: must be {kind}", parameter=field.name, kind=kind))
 
