@@ -35,7 +35,7 @@ def test_pages_follow_each_other_by_their_links(ask):
     assert ask(limit=4, offset=99).ids == []
 
 
-@pytest.mark.parametrize(("limit", "count"), [(1, 1), (6, 6), (10**9, 6), (10**300, 6)])
+@pytest.mark.parametrize(("limit", "count"), [(1, 1), (6, 6), (10**9, 6), (10**200, 6)])
 def test_no_more_than_the_limit(ask, limit, count):
     assert len(ask(limit=limit).ids) == count
 
