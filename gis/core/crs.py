@@ -255,6 +255,7 @@ def _powers(u: NDArray[np.float64], v: NDArray[np.float64], degree: int) -> NDAr
 
 # Roughly the country and its sea: west, south, east, north.
 _COUNTRY = (102.0, 7.0, 118.0, 24.0)
+_ZONES = "Universal Transverse Mercator (UTM)"
 # VN-2000 as people write it: a central meridian, and the width of the zone where it is not 3°.
 _VN2000_NAME = re.compile(
     r"vn[ -]?2000[ /,]{0,3}(?:tm[ -]?(?P<zone>[36])[ ,]{0,2})?(?:ktt[ ,]{0,2})?"
@@ -307,7 +308,12 @@ def _known(name: str) -> CRS | None:
 
 
 def _is_ours(crs: CRS) -> bool:
-    """Tell whether a plane is in metres and reaches, by what it is meant for, into the country."""
+    """Tell whether a plane is in metres and reaches, by what it is meant for, into the country.
+
+    A grid system of many zones (EPSG:32600) is no one plane.
+    """
+    if crs.coordinate_operation is None or crs.coordinate_operation.method_name == _ZONES:
+        return False
     west, south, east, north = _COUNTRY
     metric = len(crs.axis_info) == 2 and {axis.unit_name for axis in crs.axis_info} == {"metre"}
     area = crs.area_of_use

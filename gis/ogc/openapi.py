@@ -95,10 +95,8 @@ def _operation(
     name: str, title: str, content: dict[str, Any], parameters: tuple[str, ...]
 ) -> dict[str, Any]:
     names = (*parameters, "f", "lang")
-    missing = ("404",) if "collectionId" in parameters else ()
-    refused = {
-        code: {"$ref": f"#/components/responses/{code}"} for code in ("400", *missing, "406")
-    }
+    codes = ("400", *(("404",) if "collectionId" in parameters else ()), "406", "414", "503")
+    refused = {code: {"$ref": f"#/components/responses/{code}"} for code in codes}
     success = {
         "description": title,
         "headers": {"ETag": {"schema": {"type": "string"}}},
@@ -125,6 +123,8 @@ def _refusals() -> dict[str, str]:
         "400": _("The request is not understood; the answer says what is wrong"),
         "404": _("There is no such layer or feature"),
         "406": _("Only JSON is written here"),
+        "414": _("This address is too long"),
+        "503": _("The register cannot be read at the moment; try again"),
     }
 
 

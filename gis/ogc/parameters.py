@@ -70,7 +70,7 @@ class ItemQuery:
     plane: Plane
 
 
-def check_names(asked: QueryParams, *known: str, query: str = "") -> None:
+def check_names(asked: QueryParams, *known: str) -> None:
     """Refuse parameters that are not known, or given twice.
 
     Parameters
@@ -79,15 +79,13 @@ def check_names(asked: QueryParams, *known: str, query: str = "") -> None:
         Of the request.
     known
         The names a resource takes, besides `COMMON`.
-    query
-        As it came.
 
     Raises
     ------
     RequestError
         The message names the parameter.
     """
-    if len(query) > _LONGEST_QUERY:
+    if len(str(asked)) > _LONGEST_QUERY:
         raise RequestError(_("This address is too long"), 414)
     names = [name for name, _value in asked.multi_items()]
     for name in names:

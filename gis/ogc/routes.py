@@ -119,7 +119,7 @@ def _fields(request: Request, *, shaped: bool = True) -> Reply:
 
 def _items(request: Request, now: MapTables) -> Reply:
     schema = _schema(request)
-    check_names(request.query_params, *ITEMS, *schema.names, query=request.url.query)
+    check_names(request.query_params, *ITEMS, *schema.names)
     query = item_query(request.query_params, schema)
     of = collection(now, schema.name)
     rows = chosen(of, query)
