@@ -25,7 +25,13 @@ CONFORMANCE = [
     ),
     *(
         f"{_SPEC}ogcapi-features-5/1.0/conf/{name}"
-        for name in ("schemas", "core-roles-features", "returnables", "queryables", "sortables")
+        for name in (
+            "schemas",
+            "core-roles-features",
+            "returnables-and-receivables",
+            "queryables",
+            "sortables",
+        )
     ),
     *(
         f"{_SPEC}cql2/1.0/conf/{name}"

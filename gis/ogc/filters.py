@@ -30,10 +30,11 @@ from gis.ogc.problems import RequestError
 
 SHAPE_NAME = "geometry"
 LANGUAGES_OF_FILTERS = ("cql2-text", "cql2-json")
-_LONGEST, _DEEPEST = 8_000, 24
+# The parser calls itself for each step of a filter, and a thread may have but 512 KB for that.
+_LONGEST, _DEEPEST, _MOST_PARTS, _MOST_SIGNS = 8_000, 16, 300, 4
 _QUOTED = re.compile(r"'[^']*'|\"[^\"]*\"")
-# What makes a filter deeper without a bracket.
-_DEEPENING = re.compile(r"\bnot\b|[-+*/^%]", re.IGNORECASE)
+_PARTS = re.compile(r"\b(?:and|or)\b|[()]|,", re.IGNORECASE)
+_SIGNS = re.compile(r"\b(?:not|like|in|is|between)\b|[-+*/^%]|[<>=]+", re.IGNORECASE)
 
 _COMPARISONS: dict[str, Callable[[Any, Any], Any]] = {
     "=": operator.eq,
@@ -78,13 +79,14 @@ def read_filter(text: str, language: str) -> Any:
     if language not in LANGUAGES_OF_FILTERS:
         known = ", ".join(LANGUAGES_OF_FILTERS)
         raise RequestError(_("filter-lang: only {names} are read", names=known))
-    if len(text) > _LONGEST or _depth(text) > _DEEPEST:
+    if len(text) > _LONGEST or _is_entangled(text, language):
         raise RequestError(
             _(
-                "filter: at most {letters} characters, and {depth} brackets, “not” or signs "
-                "within each other",
+                "filter: at most {letters} characters, {depth} brackets within each other, and "
+                "{parts} brackets and conditions in all; no condition of conditions",
                 letters=_LONGEST,
                 depth=_DEEPEST,
+                parts=_MOST_PARTS,
             )
         )
     read = cql2.parse_text if language == "cql2-text" else cql2.parse_json
@@ -94,14 +96,20 @@ def read_filter(text: str, language: str) -> Any:
         raise RequestError(_("filter: this is no CQL2: {why}", why=_place(str(error)))) from error
 
 
-def _depth(text: str) -> int:
-    """Return a bound of how deep a filter is nested; brackets and signs in quotes count not."""
+def _is_entangled(text: str, language: str) -> bool:
+    """Tell whether a filter may take the parser deeper than it can go; quotes hide nothing.
+
+    Brackets within each other take most room, then signs in a row (``not not``, ``a = b = c``),
+    then conditions in a row.
+    """
     bare = _QUOTED.sub("", text)
-    steps = [(c in "([{") - (c in ")]}") for c in bare]
-    brackets = int(np.cumsum(steps).max(initial=0)) if steps else 0
-    as_json = bare.lstrip().startswith("{") or bare.count("{") > 0
-    # Of CQL2 JSON each operator brings two brackets.
-    return brackets // 2 if as_json else brackets + len(_DEEPENING.findall(bare))
+    steps = [(letter in "([{") - (letter in ")]}") for letter in bare]
+    depth = int(np.cumsum(steps).max(initial=0))
+    if language == "cql2-json":  # each operator brings two brackets; signs are in quotes
+        return depth > 2 * _DEEPEST
+    parts = [part for part in _PARTS.findall(bare) if part != ","]
+    signs = max(len(_SIGNS.findall(part)) for part in _PARTS.split(bare))
+    return depth > _DEEPEST or len(parts) > _MOST_PARTS or signs > _MOST_SIGNS
 
 
 def _place(message: str) -> str:
