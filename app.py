@@ -23,6 +23,7 @@ from gis.live.tile_routes import tile_routes
 from gis.mapserver.basemap import basemap_routes
 from gis.mapserver.cameras import MapTables
 from gis.mapserver.routes import map_routes
+from gis.ogc.routes import ogc_routes
 from gis.runtime.allocator import share_arenas
 from gis.runtime.publishing import keep_published
 from pages.components.camera_map import asset_routes
@@ -69,7 +70,12 @@ def newest_tables() -> MapTables:
     return current_snapshots().current().map_tables
 
 
-live_layers: list[Any] = [*tile_routes(newest_tables), *file_routes(newest_tables)]
+# Those of tiles first: below ``/ogc`` all the rest is answered by its service of features.
+live_layers: list[Any] = [
+    *tile_routes(newest_tables),
+    *file_routes(newest_tables),
+    *ogc_routes(newest_tables),
+]
 
 
 def prepare() -> None:

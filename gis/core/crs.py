@@ -12,8 +12,11 @@ import numpy as np
 import shapely
 from numpy.typing import NDArray
 from pyproj import CRS, Transformer
+from pyproj.aoi import AreaOfInterest
 from pyproj.crs import ProjectedCRS
 from pyproj.crs.coordinate_operation import TransverseMercatorConversion
+from pyproj.database import query_crs_info
+from pyproj.enums import PJType
 from pyproj.exceptions import CRSError
 from pyproj.transformer import TransformerGroup
 
@@ -84,6 +87,38 @@ def transformer(source: str, target: str) -> Transformer:
         One of them is no CRS.
     """
     return Transformer.from_crs(system(source), system(target), always_xy=True)
+
+
+@cache
+def by_definition(target: str) -> Transformer:
+    """Return what leads from WGS 84 lon/lat to a CRS, axes in the order of its definition.
+
+    Parameters
+    ----------
+    target
+        A name as `system` takes it, ``OGC:CRS84`` too.
+
+    Returns
+    -------
+    Transformer
+        It takes longitude before latitude; of ``EPSG:4326`` it gives latitude first, of planes
+        north or east first, as the authority says. Its inverse leads back.
+
+    Raises
+    ------
+    CRSError
+        There is no such CRS.
+    """
+    return Transformer.from_crs("OGC:CRS84", system(target))
+
+
+@cache
+def planes_for_files() -> tuple[str, ...]:
+    """Return the codes (``EPSG:9212``) of all planes that `file_plane` takes, in their order."""
+    country = AreaOfInterest(*_COUNTRY)
+    found = query_crs_info("EPSG", PJType.PROJECTED_CRS, country)
+    codes = sorted({int(one.code) for one in found})
+    return tuple(f"EPSG:{code}" for code in codes if _is_ours(system(f"EPSG:{code}")))
 
 
 @cache
@@ -220,6 +255,7 @@ def _powers(u: NDArray[np.float64], v: NDArray[np.float64], degree: int) -> NDAr
 
 # Roughly the country and its sea: west, south, east, north.
 _COUNTRY = (102.0, 7.0, 118.0, 24.0)
+_ZONES = "Universal Transverse Mercator (UTM)"
 # VN-2000 as people write it: a central meridian, and the width of the zone where it is not 3°.
 _VN2000_NAME = re.compile(
     r"vn[ -]?2000[ /,]{0,3}(?:tm[ -]?(?P<zone>[36])[ ,]{0,2})?(?:ktt[ ,]{0,2})?"
@@ -272,7 +308,12 @@ def _known(name: str) -> CRS | None:
 
 
 def _is_ours(crs: CRS) -> bool:
-    """Tell whether a plane is in metres and reaches, by what it is meant for, into the country."""
+    """Tell whether a plane is in metres and reaches, by what it is meant for, into the country.
+
+    A grid system of many zones (EPSG:32600) is no one plane.
+    """
+    if crs.coordinate_operation is None or crs.coordinate_operation.method_name == _ZONES:
+        return False
     west, south, east, north = _COUNTRY
     metric = len(crs.axis_info) == 2 and {axis.unit_name for axis in crs.axis_info} == {"metre"}
     area = crs.area_of_use

@@ -15,6 +15,7 @@ __all__ = [
     "postgis",
     "schedule_files",
     "schema",
+    "shapes",
     "survey_workbook",
     "tile_archives",
     "vector_tiles",

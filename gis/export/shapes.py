@@ -13,10 +13,20 @@ DEGREE_DECIMALS, METRE_DECIMALS = 7, 4
 
 
 def writable_shapes(table: gpd.GeoDataFrame, *, kind: str) -> gpd.GeoDataFrame:
-    """Return a layer of shapes of one kind (`MIXED`: of several) that a file can hold as they are.
+    """Return a layer of shapes of one kind that a file can hold as they are.
 
-    Areas stay valid when rounded. Of an area or a line too small for the decimals nothing
-    is left: its row stays, without geometry, so that the kinds of geometry never change.
+    Parameters
+    ----------
+    table
+        In WGS 84, or on a plane in metres.
+    kind
+        Of its shapes; `MIXED` of several.
+
+    Returns
+    -------
+    GeoDataFrame
+        Rounded; areas stay valid. Of an area or a line too small for the decimals nothing is
+        left: its row stays, without geometry, so that the kinds of geometry never change.
     """
     projected = table.crs is not None and table.crs.is_projected
     shapes = _rounded(table.geometry.to_numpy(), METRE_DECIMALS if projected else DEGREE_DECIMALS)

@@ -1,0 +1,188 @@
+"""How a resource answers over HTTP: form, language, what the reader has already, and refusals."""
+
+import gzip
+import hashlib
+import http
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.types import Receive, Scope, Send
+
+from gis.core.errors import GisError, StoreError
+from gis.core.language import LANGUAGES, _, use_language
+from gis.ogc.items import as_compact_json
+from gis.ogc.problems import RequestError
+
+JSON, GEOJSON, SCHEMA_JSON = "application/json", "application/geo+json", "application/schema+json"
+OPENAPI_JSON = "application/vnd.oai.openapi+json;version=3.0"
+PROBLEM_JSON = "application/problem+json"
+ENTRY = "/ogc"
+ALLOWED = "GET, HEAD, OPTIONS"
+VARY = "Accept, Accept-Encoding, Accept-Language"
+_WORTH_PACKING = 1_000
+
+
+@dataclass(frozen=True)
+class Reply:
+    """What a resource says.
+
+    Attributes
+    ----------
+    write
+        Gives it; called only where the reader has it not yet.
+    kind
+        Its media type; ``application/json`` is one of all.
+    state
+        What it follows from besides its address, such as the revision.
+    headers
+        Of its own.
+    """
+
+    write: Callable[[], str]
+    kind: str = JSON
+    state: str = ""
+    headers: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Resource:
+    """An address that is read: an ASGI app that answers ``GET HEAD OPTIONS``, and in words else.
+
+    Attributes
+    ----------
+    answer
+        Gives what it says to a request, or raises a `RequestError`.
+    """
+
+    answer: Callable[[Request], Reply]
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Reply one request, beside the loop that serves the others."""
+        request = Request(scope)
+        response = await run_in_threadpool(self.response, request)
+        await response(scope, receive, send)
+
+    def response(self, request: Request) -> Response:
+        """Return the answer to a request, whatever it is."""
+        use_language(_language(request))
+        if request.method == "OPTIONS":
+            return Response(status_code=204, headers={"Allow": ALLOWED})
+        try:
+            if request.method not in ALLOWED.split(", "):
+                raise RequestError(_("Only reading is served: {methods}", methods=ALLOWED), 405)
+            return _read(request, self.answer(request))
+        except GisError as error:
+            return _refusal(request, error)
+
+
+def base_address(request: Request) -> str:
+    """Return the address of the service, as the reader knows it."""
+    host = request.headers.get("host") or ":".join(map(str, request.scope.get("server") or ()))
+    return f"{request.url.scheme}://{host}{request.scope.get('root_path', '')}{ENTRY}"
+
+
+def own_address(request: Request) -> str:
+    """Return the address of the request, as the reader knows it, without its parameters."""
+    path = request.scope.get("raw_path") or request.url.path.encode()
+    return base_address(request) + path.decode("ascii", "replace").partition(ENTRY)[2]
+
+
+def _read(request: Request, answer: Reply) -> Response:
+    kind = _form(request, answer.kind)
+    parts = (base_address(request), str(request.url), answer.state, kind, _language(request))
+    digest = hashlib.blake2b("\n".join(parts).encode("utf-8", "replace"), digest_size=16)
+    # Weak: the answer says when it was given.
+    etag = f'W/"{digest.hexdigest()}"'
+    headers = {"ETag": etag, "Cache-Control": "no-cache", "Vary": VARY} | answer.headers
+    headers["Content-Language"] = _language(request)
+    if _has(request, etag):
+        return Response(status_code=304, headers=headers)
+    body = answer.write().encode("utf-8", "replace")
+    if len(body) > _WORTH_PACKING and _takes_gzip(request):
+        body = gzip.compress(body, 1)
+        headers["Content-Encoding"] = "gzip"
+    headers |= {"Content-Type": kind, "Content-Length": str(len(body))}
+    return Response(b"" if request.method == "HEAD" else body, headers=headers)
+
+
+def _refusal(request: Request, error: GisError) -> Response:
+    """Return what is wrong as RFC 9457 has it, with the `code` that OGC asks for."""
+    status = error.status if isinstance(error, RequestError) else 500
+    if isinstance(error, StoreError):
+        status = 503
+    title = http.HTTPStatus(status).phrase
+    body = {"type": "about:blank", "code": title, "title": title, "status": status}
+    content = as_compact_json(body | {"detail": str(error)}).encode("utf-8", "replace")
+    headers = {"Content-Type": PROBLEM_JSON, "Content-Length": str(len(content)), "Vary": VARY}
+    headers["Content-Language"] = _language(request)
+    headers |= {"Allow": ALLOWED} if status == 405 else {}
+    return Response(b"" if request.method == "HEAD" else content, status, headers)
+
+
+def _form(request: Request, kind: str) -> str:
+    """Return the media type to answer in; the address decides before the header."""
+    if "f" in request.query_params:
+        if request.query_params["f"] != "json":
+            raise RequestError(_("f: only “json” is written"))
+        return kind
+    accepted = _preferences(request.headers.get("accept", ""))
+    if not accepted:
+        return kind
+    offered = {kind.partition(";")[0]: kind, JSON: JSON}
+    liking = {name: _liking(name, accepted) for name in offered}
+    best = max(liking, key=lambda name: liking[name])
+    if liking[best] <= 0:
+        raise RequestError(_("Only JSON is written here, as {kind}", kind=kind), 406)
+    return offered[best]
+
+
+def _liking(name: str, accepted: dict[str, float]) -> float:
+    """Return how much a media type is liked, 0 to 1, by the pattern that names it closest."""
+    patterns = (name, f"{name.partition('/')[0]}/*", "*/*")
+    return next((accepted[one] for one in patterns if one in accepted), 0.0)
+
+
+def _language(request: Request) -> str:
+    """Return the language of the address, else that which the reader likes best of ours."""
+    if request.query_params.get("lang") in LANGUAGES:
+        return str(request.query_params["lang"])
+    accepted = _preferences(request.headers.get("accept-language", ""))
+    liked = dict.fromkeys(LANGUAGES, 0.0)
+    for name, liking in accepted.items():
+        code = name.partition("-")[0]
+        if code in liked:
+            liked[code] = max(liked[code], liking)
+    return max(liked, key=lambda code: liked[code])
+
+
+def _preferences(header: str) -> dict[str, float]:
+    """Return what a header such as ``Accept`` names, each with its weight (RFC 9110, 12.4.2)."""
+    found: dict[str, float] = {}
+    for part in header.lower().split(","):
+        name, *options = (each.strip() for each in part.split(";"))
+        weight = next((o[2:] for o in options if o.startswith("q=")), "1")
+        if name:
+            found[name] = _weight(weight)
+    return found
+
+
+def _weight(text: str) -> float:
+    try:
+        weight = float(text)
+    except ValueError:
+        return 0.0
+    return weight if 0 <= weight <= 1 else 0.0
+
+
+def _takes_gzip(request: Request) -> bool:
+    accepted = _preferences(request.headers.get("accept-encoding", ""))
+    return accepted.get("gzip", accepted.get("*", 0.0)) > 0
+
+
+def _has(request: Request, etag: str) -> bool:
+    """Tell whether the reader says to have this already (`If-None-Match`)."""
+    names = [name.strip() for name in request.headers.get("if-none-match", "").split(",")]
+    return "*" in names or etag.removeprefix("W/") in [n.removeprefix("W/") for n in names]

@@ -1,0 +1,132 @@
+"""The layers as collections of features: taken once a revision, in the order of their ids."""
+
+import zlib
+from collections import defaultdict
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from threading import Lock
+
+import geopandas as gpd
+import numpy as np
+import pandas as pd
+import shapely
+from numpy.typing import NDArray
+
+from gis.core.language import _, language
+from gis.export.layers import LAYERS, layer
+from gis.export.schema import SCHEMAS, LayerSchema, feature_ids
+from gis.export.shapes import writable_shapes
+from gis.mapserver.cameras import MapTables
+from gis.ogc.problems import RequestError
+
+# So many features are written at once and kept.
+BLOCK = 1_000
+# The day that `datetime` asks of, in layers that have one: when the state was last looked at.
+DAY_FIELDS = {"cameras": "surveyed_on", "equipment": "maintained_on"}
+
+
+@dataclass(frozen=True, eq=False)
+class Collection:
+    """The features of one layer at one revision, in one language.
+
+    Attributes
+    ----------
+    schema
+        Of the layer.
+    table
+        Its rows, WGS 84 lon/lat with at most 7 decimals, numbered from 0 in the order of `ids`.
+    ids
+        What names each feature, the same from month to month.
+    """
+
+    schema: LayerSchema
+    table: gpd.GeoDataFrame
+    ids: pd.Index
+    _blocks: dict[int, bytes] = field(default_factory=dict, init=False, repr=False)
+
+    @property
+    def day(self) -> str | None:
+        """Return the field that `datetime` asks of; None for a layer without."""
+        return DAY_FIELDS.get(self.schema.name)
+
+    def texts(self, first: int, write: Callable[[NDArray[np.intp]], list[str]]) -> list[str]:
+        """Return the texts of `BLOCK` features from a row on, written once and kept packed.
+
+        Parameters
+        ----------
+        first
+            A multiple of `BLOCK`.
+        write
+            Writes rows; the texts are of one line each.
+
+        Returns
+        -------
+        list
+            A text each.
+        """
+        if first not in self._blocks:
+            rows = np.arange(first, min(first + BLOCK, len(self.table)))
+            self._blocks[first] = zlib.compress("\n".join(write(rows)).encode(), 1)
+        return zlib.decompress(self._blocks[first]).decode().split("\n")
+
+
+class _Shelf:
+    """The collections of one revision that were asked for, each made once a language."""
+
+    def __init__(self, _now: MapTables) -> None:
+        self._locks: defaultdict[tuple[str, str], Lock] = defaultdict(Lock)
+        self._known: dict[tuple[str, str], Collection] = {}
+
+    def get(self, now: MapTables, name: str) -> Collection:
+        asked = name, language()
+        # One layer that takes long keeps nobody from the others.
+        with self._locks[asked]:
+            if asked not in self._known:
+                self._known[asked] = _collection(now, SCHEMAS[name])
+            return self._known[asked]
+
+
+def collection(now: MapTables, name: str) -> Collection:
+    """Return the features of a layer, without cameras marked confidential.
+
+    Parameters
+    ----------
+    now
+        What a revision of the register holds.
+    name
+        One of `LAYERS`.
+
+    Returns
+    -------
+    Collection
+        Held as long as the revision is.
+
+    Raises
+    ------
+    RequestError
+        There is no such layer.
+    """
+    check_name(name)
+    return now.prepared(_Shelf).get(now, name)
+
+
+def check_name(name: str) -> None:
+    """Refuse a name that is no layer's."""
+    if name not in LAYERS:
+        message = _("There is no such layer. There are: {names}", names=", ".join(LAYERS))
+        raise RequestError(message, 404)
+
+
+def _collection(now: MapTables, schema: LayerSchema) -> Collection:
+    table = layer(now.analysis, schema.name, prices=now.prices)
+    ids = feature_ids(table, schema).to_numpy(dtype=object)
+    order = np.argsort(ids, kind="stable")
+    table = table.iloc[order].reset_index(drop=True)
+    if schema.geometry:
+        table = writable_shapes(table, kind=schema.geometry)
+    if schema.geometry == "MultiPolygon":
+        # Outer rings run against the clock, as RFC 7946 asks.
+        table = table.set_geometry(
+            gpd.GeoSeries(shapely.orient_polygons(table.geometry.to_numpy()), crs=table.crs)
+        )
+    return Collection(schema, table, pd.Index(ids[order]))

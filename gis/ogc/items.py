@@ -1,0 +1,159 @@
+"""Features of a layer: chosen, put in order, cut into pages, written as GeoJSON."""
+
+import json
+from typing import Any
+
+import numpy as np
+import pandas as pd
+import shapely
+from numpy.typing import NDArray
+
+from gis.export.schema import FieldType
+from gis.ogc.collections import BLOCK, Collection
+from gis.ogc.filters import matching
+from gis.ogc.parameters import ItemQuery
+from gis.ogc.planes import Plane, served_plane
+
+# Fewer are written anew.
+_FEW = 200
+
+as_compact_json = json.JSONEncoder(
+    ensure_ascii=False, separators=(",", ":"), allow_nan=False
+).encode
+
+
+def chosen(of: Collection, query: ItemQuery) -> NDArray[np.intp]:
+    """Return the rows a request asks for, of all its pages, in order.
+
+    Features without a shape lie in every box, and those without a day in every span of time, as
+    OGC 17-069r4 asks (requirements 24 C and 26).
+
+    Parameters
+    ----------
+    of
+        The features.
+    query
+        What is asked for.
+
+    Returns
+    -------
+    array
+        Places in the table, by `sortby`, then by id.
+
+    Raises
+    ------
+    RequestError
+        The filter asks of what there is not, see `filters.matching`.
+    """
+    fits = np.ones(len(of.table), dtype=bool)
+    for name, value in query.values.items():
+        fits &= (of.table[name] == value).fillna(value=False).to_numpy(dtype=bool)
+    if query.area is not None:
+        fits &= _lies_in(of, query.area)
+    if query.span is not None and of.day is not None:
+        fits &= _falls_in(of.table[of.day], *query.span)
+    if query.condition is not None:
+        fits &= matching(query.condition, of, query.condition_plane)
+    rows = np.flatnonzero(fits)
+    return rows if not query.order else _sorted(of, rows, query.order)
+
+
+def _lies_in(of: Collection, area: Any) -> NDArray[np.bool_]:
+    fits: NDArray[np.bool_] = of.table.geometry.isna().to_numpy(dtype=bool, copy=True)
+    fits[of.table.sindex.query(area, predicate="intersects")] = True
+    return fits
+
+
+def _falls_in(
+    days: pd.Series, first: pd.Timestamp | None, last: pd.Timestamp | None
+) -> NDArray[np.bool_]:
+    outside = np.zeros(len(days), dtype=bool)
+    if first is not None:
+        outside |= (days < first).to_numpy()
+    if last is not None:
+        outside |= (days > last).to_numpy()
+    return ~outside
+
+
+def _sorted(
+    of: Collection, rows: NDArray[np.intp], order: list[tuple[str, bool]]
+) -> NDArray[np.intp]:
+    keys = of.table.iloc[rows][list(dict.fromkeys(name for name, _up in order))]
+    for name, up in reversed(order):
+        keys = keys.sort_values(name, ascending=up, kind="stable", na_position="last")
+    return np.asarray(keys.index)
+
+
+def page_texts(of: Collection, rows: NDArray[np.intp], query: ItemQuery) -> list[str]:
+    """Return the features of a page as `feature_texts` does, long pages from what is kept.
+
+    Parameters
+    ----------
+    of
+        The features.
+    rows
+        Of the page.
+    query
+        What is asked for of each.
+
+    Returns
+    -------
+    list
+        A text each, in the order of `rows`.
+    """
+    whole = query.plane == served_plane(None, "crs") and len(query.names) == len(of.schema.names)
+    close = len(rows) > _FEW and 0 < rows[-1] - rows[0] < 2 * len(rows) and not query.order
+    if not (whole and close):
+        return feature_texts(of, rows, query.names, query.plane)
+
+    def write(some: NDArray[np.intp]) -> list[str]:
+        return feature_texts(of, some, query.names, query.plane)
+
+    found: list[str] = []
+    for block in np.unique(rows // BLOCK):
+        texts = of.texts(int(block) * BLOCK, write)
+        found += [texts[row] for row in (rows[rows // BLOCK == block] % BLOCK).tolist()]
+    return found
+
+
+def feature_texts(
+    of: Collection, rows: NDArray[np.intp], names: list[str], plane: Plane
+) -> list[str]:
+    """Return features as GeoJSON texts of one line, without their last bracket.
+
+    Parameters
+    ----------
+    of
+        The features.
+    rows
+        Which of them.
+    names
+        Their fields.
+    plane
+        The system of their coordinates.
+
+    Returns
+    -------
+    list
+        A text each, in the order of `rows`.
+    """
+    part = of.table.iloc[rows]
+    columns = [_values(part[name], of.schema.field(name).holds) for name in names]
+    values = zip(*columns, strict=True) if columns else [()] * len(part)
+    shapes = shapely.to_geojson(plane.shapes(part.geometry.to_numpy()))
+    return [
+        f'{{"type":"Feature","id":{as_compact_json(name)},"geometry":{shape or "null"},'
+        f'"properties":{as_compact_json(dict(zip(names, row, strict=True)))}'
+        for name, shape, row in zip(of.ids[rows], shapes, values, strict=True)
+    ]
+
+
+def _values(column: pd.Series, holds: FieldType) -> list[Any]:
+    """Return a column as JSON holds it, None where a value is missing."""
+    if holds == FieldType.DATE:
+        days = column.to_numpy().astype("datetime64[D]")
+        values = np.datetime_as_string(days).astype(object)
+    else:
+        values = np.array(column.astype(object), dtype=object)
+    values[column.isna().to_numpy()] = None
+    return list(values)
