@@ -30,6 +30,7 @@ from gis.export.gdal_files import (
 from gis.export.kml import kml, kmz
 from gis.export.metadata import with_losses
 from gis.export.parquet import geoparquet
+from gis.export.qgis.package import qgis_package
 from gis.export.schema import (
     GROUPS,
     MIXED,
@@ -299,6 +300,7 @@ WRITERS: dict[str, Callable[[Sequence[LayerTable]], bytes]] = {
     "shp": shapefile,
     "dxf": dxf,
     "wkt": csv_with_wkt,
+    "qgis": qgis_package,
 }
 
 

@@ -19,6 +19,8 @@ from gis.export.shapes import DEGREE_DECIMALS
 
 # Some drivers make a folder where the name has no ending of theirs.
 _ENDINGS = {"FlatGeobuf": "fgb"}
+# Programs with GDAL 3.4 to 3.6, as QGIS of long-term versions, warn of a newer one.
+_DATASET_OPTIONS = {"GPKG": {"VERSION": "1.2"}}
 
 
 @dataclass(frozen=True, eq=False)
@@ -113,6 +115,7 @@ def write_layer(
         encoding="UTF-8",
         append=append,
         dataset_metadata=dict(metadata) if metadata else None,
+        dataset_options=_DATASET_OPTIONS.get(driver),
         layer_options=dict(options),
     )
 

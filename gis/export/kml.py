@@ -1,7 +1,5 @@
 """Layers as KML for Google Earth: a folder a layer and state, styled, values without markup."""
 
-import io
-import zipfile
 from collections.abc import Sequence
 from xml.sax.saxutils import escape
 
@@ -15,6 +13,7 @@ from gis.export.metadata import as_lines
 from gis.export.schema import FieldType, LayerSchema
 from gis.export.shapes import DEGREE_DECIMALS
 from gis.export.styles import COLOURS, PLAIN_COLOUR, state_field
+from gis.export.zipped import zip_files
 
 _SPACE = "http://www.opengis.net/kml/2.2"
 _TYPES = {FieldType.WHOLE: "int", FieldType.NUMBER: "double", FieldType.FLAG: "bool"}
@@ -67,10 +66,7 @@ def kmz(layers: Sequence[LayerTable]) -> bytes:
     bytes
         With the one file ``doc.kml``.
     """
-    file = io.BytesIO()
-    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as packed:
-        packed.writestr("doc.kml", kml(layers))
-    return file.getvalue()
+    return zip_files({"doc.kml": kml(layers)})
 
 
 def _element(tag: str, text: str) -> str:

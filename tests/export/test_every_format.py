@@ -290,5 +290,5 @@ def test_the_map_is_one_whole_page(registers, register):
 def test_formats_are_these():
     usual = {"geojson", "gpkg", "csv", "xlsx"}
     assert set(FORMATS) == usual | {
-        *("geojsonl", "fgb", "parquet", "kml", "kmz", "shp", "dxf", "wkt"),
+        *("geojsonl", "fgb", "parquet", "kml", "kmz", "shp", "dxf", "wkt", "qgis"),
     }
