@@ -12,6 +12,7 @@ __all__ = [
     "layers",
     "missing",
     "plan_workbook",
+    "qgis",
     "schedule_files",
     "schema",
     "survey_workbook",

@@ -38,6 +38,7 @@ CONTENTS = {
     "equipment_links": "lien-ket-thiet-bi",
     "buildings": "cong-trinh",
     "all": "tat-ca",
+    "live": "truc-tuyen",
     "changes": "thay-doi",
     "map": "ban-do",
     "survey": "ra-soat",

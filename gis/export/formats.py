@@ -67,7 +67,7 @@ FORMATS = {
     "shp": Format("Shapefile", "shp.zip", _ZIP, several=True),
     "dxf": Format("DXF", "dxf", "image/vnd.dxf", several=True, mixed=True, shapeless=False),
     "wkt": Format("CSV + WKT", "csv.zip", _ZIP, several=True, mixed=True),
-    "qgis": Format("QGIS", "zip", _ZIP, several=True),
+    "qgis": Format("QGIS", "qgis.zip", _ZIP, several=True),
 }
 # What most people take; the other kinds of file are chosen.
 USUAL = ("geojson", "gpkg", "csv", "xlsx")

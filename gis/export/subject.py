@@ -38,6 +38,8 @@ class Subject:
         Of its shapes.
     secret
         Whether cameras marked confidential are in it.
+    live
+        Address of the server that its layers are asked of; "" for what stands in files.
     """
 
     place: str
@@ -45,6 +47,7 @@ class Subject:
     extent: Extent = PROVINCE
     crs: CRS = field(default_factory=partial(CRS, WGS84))
     secret: bool = False
+    live: str = ""
 
     @property
     def of_province(self) -> bool:
@@ -84,10 +87,7 @@ class Subject:
     @property
     def lines(self) -> list[str]:
         """Return what it rests on: day, revision, on what terms was looked, sources."""
-        made = self.made_at
-        told = [_("Data of {date}", date=f"{date(made.date().isoformat())} {made:%H:%M}")]
-        if revision := self.metadata.get("revision"):
-            told.append(_("Revision of the register: {revision}", revision=revision))
+        told = [_("Live layers of {address}", address=self.live)] if self.live else self._state()
         if terms := self._terms():
             told.append(_("On these terms: {terms}", terms=", ".join(terms)))
         told.append(
@@ -96,6 +96,13 @@ class Subject:
                 "and waters © OpenStreetMap contributors, where loaded from there"
             )
         )
+        return told
+
+    def _state(self) -> list[str]:
+        made = self.made_at
+        told = [_("Data of {date}", date=f"{date(made.date().isoformat())} {made:%H:%M}")]
+        if revision := self.metadata.get("revision"):
+            told.append(_("Revision of the register: {revision}", revision=revision))
         return told
 
     def _terms(self) -> list[str]:

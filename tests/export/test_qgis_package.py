@@ -11,9 +11,11 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from gis.core.clock import stopped
+from gis.core.errors import GisError
 from gis.core.language import use_language
 from gis.export.files import encode, encode_layers
 from gis.export.layers import LAYERS, every_layer
+from gis.export.qgis.live import live_project
 from gis.export.schema import SCHEMAS
 from tests.export.every_column import table_of
 
@@ -196,3 +198,48 @@ def test_in_english_it_speaks_english(registers):
     finally:
         use_language("vi")
     assert made.findtext("title") == "Map of the security cameras of Quảng Trị"
+
+
+LIVE = "https://camera.quangtri.example:8443/giam-sat"
+
+
+def live_sources(content):
+    [project] = members(content).values()
+    layers = ET.fromstring(project).findall("projectlayers/maplayer")
+    return {one.findtext("id"): one.findtext("datasource") for one in layers}, ET.fromstring(
+        project
+    )
+
+
+def test_a_live_project_asks_the_server_for_every_layer(registers):
+    sources, project = live_sources(live_project(LIVE, registers["full"]))
+    assert set(sources) == {f"quang_tri_{name}" for name in LAYERS}
+    assert sources["quang_tri_cameras"] == (
+        "pagingEnabled='true' pageSize='1000' restrictToRequestBBOX='1' srsname='EPSG:4326' "
+        "typename='cameras' url='https://camera.quangtri.example:8443/giam-sat/ogc' "
+        "version='OGC_API_FEATURES'"
+    )
+    assert {one.findtext("provider") for one in project.iter("maplayer")} == {"OAPIF"}
+    texts = [i.get("labelText") or "" for i in project.iterfind("Layouts/Layout/LayoutItem")]
+    [notes] = [text for text in texts if text.startswith("In lúc [% format_date(now()")]
+    assert f"Lớp dữ liệu trực tuyến từ {LIVE}" in notes
+    assert "Số liệu lập lúc" not in notes
+
+
+@pytest.mark.parametrize("ending", ["", "/", "/ogc"])
+def test_the_address_may_be_that_of_the_app_or_of_its_layers(registers, ending):
+    sources, _project = live_sources(live_project(LIVE + ending, registers["full"]))
+    assert f"url='{LIVE}/ogc'" in sources["quang_tri_communes"]
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        *("", "camera", "ftp://a.example", "file:///etc/passwd", "https://", "https://a b"),
+        *("https://a.example' typename='x", "https://a.example\nhttp://b", "javascript:alert(1)"),
+        *("https://a.example/?x=1", "https://user:secret@a.example", "https://a/" + "x" * 600),
+    ],
+)
+def test_what_is_no_address_of_a_server_is_refused(registers, address):
+    with pytest.raises(GisError, match=r"https://camera\.example\.vn"):
+        live_project(address, registers["full"])

@@ -19,9 +19,10 @@ DPI = 300
 # What QGIS calls the parts of a layout.
 _PAGE, _MAP, _PICTURE, _LABEL, _LEGEND, _SHAPE, _SCALE_BAR = (65638, *range(65639, 65644), 65646)
 _NORTH = ":/images/north_arrows/layout_default_north_arrow.svg"
-_EDGE, _SEA, _WARNING = "#5b6670", "#f4f8fb", "#b00020"
-# What the scale of the map is when it is printed; of the layout's words this alone is worked out.
+_EDGE, _WARNING = "#5b6670", "#b00020"
+# The scale of the map and the moment of printing: of the layout's words these alone are worked out.
 _SCALE = "[% replace(format_number(item_variables('map')['map_scale'], 0), ',', '.') %]"
+_NOW = "[% format_date(now(), 'dd/MM/yyyy HH:mm') %]"
 # Left, top, width, height in millimetres.
 Frame = tuple[float, float, float, float]
 MAP_FRAME: Frame = (10, 30, 298, 257)
@@ -53,6 +54,8 @@ class PrintSheet:
         The layer tree of the legend.
     overview
         The layer of the units, drawn beside with the islands; "" for a map of one unit.
+    live
+        Whether its layers show the state of the moment; then it tells when it was printed.
     """
 
     title: str
@@ -62,6 +65,7 @@ class PrintSheet:
     crs: CRS
     legend: ET.Element
     overview: str = ""
+    live: bool = False
 
 
 def print_layout(sheet: PrintSheet) -> ET.Element:
@@ -117,6 +121,8 @@ def _written(sheet: PrintSheet) -> Iterator[ET.Element]:
         yield _label("warnings", told, (10, 19, 400, 8), 13, _WARNING, bold=True, align="center")
     yield _legend(sheet, (_SIDE, MAP_FRAME[1], _SIDE_WIDTH, 100))
     notes = plain_words("\n".join(sheet.notes))
+    if sheet.live:
+        notes = "\n".join([_("Printed {date}", date=_NOW), notes])
     yield _label("notes", notes, (_SIDE, 200, _SIDE_WIDTH, 87), 9, "#333b41", valign="bottom")
 
 

@@ -262,4 +262,5 @@ def _sheet(
         plane,
         _legend(layers),
         _ID + "communes" if about.of_province and "communes" in names else "",
+        live=bool(about.live),
     )
