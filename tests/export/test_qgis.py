@@ -2,9 +2,6 @@
 
 import datetime as dt
 import io
-import json
-import os
-import subprocess
 import zipfile
 from pathlib import Path
 
@@ -22,33 +19,13 @@ from gis.export.schema import SCHEMAS
 from gis.export.styles import COLOURS
 from gis.simulation.register import simulate
 from tests.browser.golden import assert_looks
-from tests.system import qgis_python
+from tests.export.in_qgis import ask_qgis
 
 LOOKS = Path(__file__).with_name("looks")
 # Whose picture of the sheet is kept; letters and edges of other versions differ a little.
 GOLDEN_OF = "3.22"
 # Half past nine, wherever the test runs: the sheet says so.
 MOMENT = dt.datetime(2026, 11, 28, 9, 30).astimezone()
-
-
-def ask_qgis(folder, **asked):
-    """Give what QGIS makes of a project."""
-    (folder / "run").mkdir(mode=0o700, exist_ok=True)
-    environment = {name: os.environ[name] for name in ("PATH", "HOME") if name in os.environ}
-    environment |= {"QT_QPA_PLATFORM": "offscreen", "XDG_RUNTIME_DIR": str(folder / "run")}
-    environment |= {"LANG": "C.UTF-8", "QGIS_CUSTOM_CONFIG_PATH": str(folder / "profile")}
-    done = subprocess.run(
-        [qgis_python(), Path(__file__).with_name("qgis_reader.py")],
-        input=json.dumps(asked),
-        capture_output=True,
-        text=True,
-        env=environment,
-        timeout=300,
-        check=False,
-    )
-    assert done.returncode == 0, done.stderr
-    said = [line for line in done.stderr.splitlines() if line and "update access" not in line]
-    return json.loads(done.stdout[done.stdout.index('{"version"') :]) | {"errors": said}
 
 
 @pytest.fixture(scope="module")
