@@ -77,15 +77,25 @@ def _style(colour: str) -> str:
     red, green, blue = colour[1:3], colour[3:5], colour[5:7]
     line, fill = f"ff{blue}{green}{red}", f"80{blue}{green}{red}"
     return (
-        f'<Style id="{colour[1:]}"><IconStyle><color>{line}</color><scale>0.8</scale></IconStyle>'
+        f'<Style id="{_style_name(colour)}">'
+        f"<IconStyle><color>{line}</color><scale>0.8</scale></IconStyle>"
         f"<LineStyle><color>{line}</color><width>2</width></LineStyle>"
         f"<PolyStyle><color>{fill}</color></PolyStyle></Style>"
     )
 
 
+def _attribute(text: str) -> str:
+    return escape(cell_text(text), {'"': "&quot;"})
+
+
+def _style_name(colour: str) -> str:
+    """Return the name of a colour's style; one that begins with a digit is none."""
+    return f"colour_{colour[1:]}"
+
+
 def _fields(schema: LayerSchema) -> str:
     fields = "".join(
-        f'<SimpleField type="{_TYPES.get(field.holds, "string")}" name="{field.name}">'
+        f'<SimpleField type="{_TYPES.get(field.holds, "string")}" name="{_attribute(field.name)}">'
         f"{_element('displayName', field.label)}</SimpleField>"
         for field in schema.fields
     )
@@ -117,7 +127,7 @@ def _placemarks(layer: LayerTable) -> list[str]:
     # A loop over rows: a document is written feature by feature.
     return [
         f"<Placemark><name>{name or one}</name>"
-        f"<styleUrl>#{COLOURS.get(state, PLAIN_COLOUR)[1:]}</styleUrl>"
+        f"<styleUrl>#{_style_name(COLOURS.get(state, PLAIN_COLOUR))}</styleUrl>"
         f'<ExtendedData><SchemaData schemaUrl="#{schema.name}">{"".join(data)}</SchemaData>'
         f"</ExtendedData>{_geometry(shape)}</Placemark>\n"
         for name, one, state, data, shape in rows
@@ -127,7 +137,8 @@ def _placemarks(layer: LayerTable) -> list[str]:
 def _data(values: pd.Series, name: str) -> list[str]:
     """Return each value of a field as an element, "" of missing ones."""
     texts = _texts(values)
-    known = {t: t and f'<SimpleData name="{name}">{t}</SimpleData>' for t in set(texts)}
+    head = f'<SimpleData name="{_attribute(name)}">'
+    known = {text: text and f"{head}{text}</SimpleData>" for text in set(texts)}
     return [known[text] for text in texts]
 
 
