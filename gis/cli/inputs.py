@@ -98,12 +98,14 @@ def _analysed(options: Namespace) -> Analysis:
     how["read"] = (*given.findings, *odd)
     if options.cameras is None:
         store = Store(options.store)
+        revision = store.revision()
         if how["buildings"] is None:
             how["buildings"] = installed_buildings(store.beside(BUILDINGS_FILE))
         how["weights"] = read_weights((store.setting(WEIGHTS_SETTING) or {}) | chosen)
         demand = given.demand if options.demand else store.demand()
         tables = store.cameras(), store.equipment(), places, demand
-        return analyse(*tables, **how).of_register(simulated=store.is_simulated())
+        found = analyse(*tables, **how)
+        return found.of_register(simulated=store.is_simulated(), revision=revision)
     cameras, equipment = read_cameras(options.cameras), read_equipment(options.equipment)
     how["weights"] = read_weights(chosen)
     simulated = any(table.attrs.get("simulated", False) for table in (cameras, equipment))

@@ -93,14 +93,13 @@ def _identification(about: Subject, schemas: Sequence[LayerSchema]) -> ET.Elemen
 
 def _citation(about: Subject) -> ET.Element:
     moment = about.made_at.isoformat(timespec="seconds")
-    revision = about.metadata.get("revision", "")
     dated = _element(
         "CI_Date",
         _element("date", _value("DateTime", moment)),
         _code("dateType", "CI_DateTypeCode", "creation"),
     )
     title = " – ".join([about.title, *about.warnings])
-    edition = [_text("edition", revision)] if revision else []
+    edition = [_text("edition", about.revision)] if about.revision else []
     return _element(
         "citation",
         _element("CI_Citation", _text("title", title), _element("date", dated), *edition),

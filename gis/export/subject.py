@@ -1,6 +1,7 @@
 """What a file of layers is about, for who reads it: title, place, what it rests on, warnings."""
 
 import datetime as dt
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
@@ -20,6 +21,8 @@ Extent = tuple[float, float, float, float]
 # Around the province, where there is nothing else to go by.
 PROVINCE: Extent = (105.6, 16.3, 107.45, 18.1)
 _YES = "true"
+# Of the store, within the name of all that an analysis rests on.
+_REVISION = re.compile(r"(?:^|-)([0-9a-f]{8}-\d{1,18})(?:-|$)")
 
 
 @dataclass(frozen=True)
@@ -67,6 +70,13 @@ class Subject:
         return self.metadata.get("simulated") == _YES
 
     @property
+    def revision(self) -> str:
+        """Return which revision of the register it is of, as `changes --since` takes it."""
+        named = self.metadata.get("revision", "")
+        found = _REVISION.search(named)
+        return found[1] if found else named
+
+    @property
     def made_at(self) -> dt.datetime:
         """Return when its layers were made."""
         return dt.datetime.fromisoformat(self.metadata["made_at"])
@@ -101,8 +111,8 @@ class Subject:
     def _state(self) -> list[str]:
         made = self.made_at
         told = [_("Data of {date}", date=f"{date(made.date().isoformat())} {made:%H:%M}")]
-        if revision := self.metadata.get("revision"):
-            told.append(_("Revision of the register: {revision}", revision=revision))
+        if self.revision:
+            told.append(_("Revision of the register: {revision}", revision=self.revision))
         return told
 
     def _terms(self) -> list[str]:

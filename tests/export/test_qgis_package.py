@@ -6,6 +6,7 @@ import io
 import re
 import sqlite3
 import zipfile
+from pathlib import Path
 from xml.etree import ElementTree as ET
 
 import pytest
@@ -17,6 +18,9 @@ from gis.export.files import encode, encode_layers
 from gis.export.layers import LAYERS, every_layer
 from gis.export.qgis.live import live_project
 from gis.export.schema import SCHEMAS
+from gis.export.subject import Subject
+from gis.store.store import Store
+from tests.command import Inside
 from tests.export.every_column import table_of
 
 MOMENT = dt.datetime(2026, 11, 28, 9, 30, tzinfo=dt.UTC)
@@ -243,3 +247,26 @@ def test_the_address_may_be_that_of_the_app_or_of_its_layers(registers, ending):
 def test_what_is_no_address_of_a_server_is_refused(registers, address):
     with pytest.raises(GisError, match=r"https://camera\.example\.vn"):
         live_project(address, registers["full"])
+
+
+@pytest.mark.parametrize(
+    ("named", "expected"),
+    [
+        ("c9e6244d93c4-8392f78f-1-18ec37db62dbe7e6-none-none-observe-day-all", "8392f78f-1"),
+        ("8392f78f-12", "8392f78f-12"),
+        ("", ""),
+        ("x", "x"),
+    ],
+)
+def test_the_revision_is_told_as_changes_since_takes_it(named, expected):
+    assert Subject("Quảng Trị", {"revision": named}).revision == expected
+
+
+def test_by_command_it_says_which_revision_it_is_of(tmp_path):
+    gis = Inside(tmp_path)
+    gis.json("demo", "--cameras", 100, "--seed", 2)
+    path = gis.json("export", "all", "--format", "qgis", "--out", tmp_path)["file"]
+    text = members(Path(path).read_bytes())["doc-truoc.txt"].decode("utf-8-sig")
+    revision = Store(f"sqlite:///{tmp_path / 'register.sqlite'}").revision()
+    assert f"Phiên bản danh mục: {revision}" in text
+    assert gis("changes", "--since", revision).returncode == 0

@@ -238,7 +238,7 @@ def _project_metadata(about: Subject, plane: CRS) -> ET.Element:
     made = ET.Element("projectMetadata")
     lines = [*about.warnings, *about.lines]
     for name, text in (
-        ("identifier", about.metadata.get("revision", "")),
+        ("identifier", about.revision),
         ("language", "vie"),
         ("type", "dataset"),
         ("title", about.title),
