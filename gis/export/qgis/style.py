@@ -16,7 +16,7 @@ _RESTORED = "#009E73"
 _MARKERS: dict[str, str] = {
     Availability.UNCONFIRMED: "square",
     Availability.DOWN: "triangle",
-    Coverage.LOST: "triangle",
+    Coverage.LOST: "diamond",
     Coverage.GAP: "diamond",
 }
 _LINES: dict[str, str] = {
