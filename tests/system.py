@@ -69,6 +69,21 @@ def _office() -> str | None:
     return shutil.which("soffice") if all(map(shutil.which, OFFICE)) else None
 
 
+def qgis_python() -> str:
+    """Return the path of a Python that has QGIS (about 100 MB to fetch, two minutes)."""
+    return _found(_python_with_qgis, "QGIS", "python3-qgis", "fonts-liberation")
+
+
+def _python_with_qgis() -> str | None:
+    python = "/usr/bin/python3"
+    asked = [python, "-c", "import qgis.core"]
+    if not Path(python).exists():
+        return None
+    return (
+        python if subprocess.run(asked, capture_output=True, check=False).returncode == 0 else None
+    )
+
+
 def _found(find, part: str, *packages: str) -> str:
     """Find a part; install its packages when it is missing; skip (or fail) when that fails."""
     path = find()

@@ -4,7 +4,9 @@ import json
 import os
 import sqlite3
 import stat
+import zipfile
 from contextlib import closing
+from pathlib import Path
 
 import geopandas as gpd
 import pandas as pd
@@ -229,3 +231,23 @@ def test_a_simulated_file_that_is_only_looked_at_is_told_as_such(gis, inputs, tm
     answer = gis.json("analyse", "--cameras", path, *inputs[2:])
     assert answer["simulated"] is True
     assert gis.json("analyse", *inputs)["simulated"] is False
+
+
+def test_everything_for_qgis_is_one_package_with_what_may_leave(gis, inputs, tmp_path):
+    answer = gis.json("export", "all", *inputs, "--format", "qgis", "--out", tmp_path)
+    path = Path(answer["file"])
+    assert path.name.startswith("tat-ca_quang-tri_")
+    assert path.name.endswith(".qgis.zip")
+    assert len(zipfile.ZipFile(path).namelist()) == 6
+
+
+def test_a_project_of_live_layers_is_written_without_them(gis, inputs, tmp_path):
+    asked = ("export", "all", *inputs, "--format", "qgis", "--live", "https://a.example")
+    answer = gis.json(*asked, "--out", tmp_path)
+    assert Path(answer["file"]).name.startswith("truc-tuyen_quang-tri_")
+    assert zipfile.ZipFile(answer["file"]).namelist() == ["truc-tuyen.qgs"]
+    wrong = ("export", "cameras", *inputs, "--format", "gpkg", "--live", "https://a.example")
+    for command in (wrong, (*asked[:-1], "a.example")):
+        refused = gis(*command, "--out", tmp_path / "x")
+        assert (refused.returncode, len(refused.stderr.strip().splitlines())) == (2, 1)
+        assert not (tmp_path / "x").exists()

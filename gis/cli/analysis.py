@@ -22,6 +22,7 @@ from gis.export.files import encode, encode_layers, write_file
 from gis.export.formats import FORMATS
 from gis.export.layers import LAYERS, every_layer, layer, plan_layer
 from gis.export.plan_workbook import plan_workbook
+from gis.export.qgis.live import live_project
 from gis.export.schema import GROUPS
 from gis.mapserver.cameras import MapTables
 from gis.register.queries import in_commune, is_confidential
@@ -35,6 +36,8 @@ PLAN = "plan"
 # All layers in one file.
 ALL = "all"
 MAP, HTML = "map", "html"
+# A project of layers that a server gives.
+QGIS, LIVE = "qgis", "live"
 
 
 def add(command: Command, boundaries: str | None) -> None:
@@ -66,6 +69,11 @@ def add(command: Command, boundaries: str | None) -> None:
         "--crs",
         help=_("a plane by code or name: EPSG:9212, VN-2000 106°15′; not in GeoJSON or KML"),
     )
+    help_ = _(
+        "address of a running server (https://…): with all and qgis, a project whose layers are "
+        "asked of it"
+    )
+    added.add_argument("--live", help=help_)
     add_confidential(added)
     add_inputs(added)
     add_request(added)
@@ -136,6 +144,8 @@ def _export(options: Namespace) -> Answer:
         raise GisError(_("The map is exported as html, and nothing else is"))
     if options.layer == MAP and options.crs is not None:
         raise GisError(_("The map has its own coordinate system; leave --crs out"))
+    if options.live is not None and (options.layer, options.format) != (ALL, QGIS):
+        raise GisError(_("Live layers are for: export all --format qgis"))
     found = analysis_of_options(options)
     if options.layer == MAP:
         return _export_map(options, found)
@@ -158,6 +168,8 @@ def _export(options: Namespace) -> Answer:
 def _export_all(options: Namespace, analysis: Analysis) -> Answer:
     """Write every layer that the format has a place for into one file."""
     kind = FORMATS[options.format]
+    if options.live is not None:
+        return _export_live(options, analysis)
     tables = every_layer(
         analysis,
         shaped=not kind.shapeless,
@@ -168,6 +180,13 @@ def _export_all(options: Namespace, analysis: Analysis) -> Answer:
     content = encode_layers(tables, fmt=options.format, crs=options.crs)
     out = out_file(options, ALL, analysis, kind.ending)
     return _written(options, analysis, out, content, sum(map(len, tables.values())))
+
+
+def _export_live(options: Namespace, analysis: Analysis) -> Answer:
+    """Write a project of QGIS whose layers are asked of a server."""
+    out = out_file(options, LIVE, analysis, "qgz")
+    content = live_project(options.live, analysis, commune=options.commune)
+    return _written(options, analysis, out, content, len(LAYERS))
 
 
 def _export_plan(options: Namespace, analysis: Analysis) -> Answer:

@@ -1,6 +1,7 @@
 """What every room speaks in: numbers, days, texts, CRS, the schema, findings, errors, files."""
 
 __all__ = [
+    "archipelagos",
     "archives",
     "arrays",
     "choices",

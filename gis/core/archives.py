@@ -28,7 +28,8 @@ _GEODATABASE = re.compile(
 )
 _HIDDEN = ("__MACOSX/", ".")
 # What this program packs beside layers, for who opens them; it lists nothing.
-README = "doc-truoc.txt"
+README, DICTIONARY, METADATA = "doc-truoc.txt", "tu-dien-du-lieu", "metadata.xml"
+_BESIDE = (".", README, DICTIONARY, METADATA)
 DAMAGE = (
     *(zipfile.BadZipFile, zlib.error, struct.error),
     *(EOFError, OSError, RuntimeError, ValueError, NotImplementedError),
@@ -144,7 +145,7 @@ def unpack_archive(
     parts = {
         m: c
         for m, c in parts.items()
-        if not m.startswith(_HIDDEN) and not Path(m).name.startswith((".", README))
+        if not m.startswith(_HIDDEN) and not Path(m).name.startswith(_BESIDE)
     }
     layers, together = _geodatabases(parts, folder), _by_stem(parts)
     for opened in _LAYERS:

@@ -17,6 +17,7 @@ from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 
 from gis.analysis.result import Analysis
+from gis.core.archipelagos import HOANG_SA, TRUONG_SA
 from gis.core.choices import Availability, Coverage
 from gis.core.crs import EQUAL_AREA, WGS84
 from gis.core.language import _
@@ -31,18 +32,6 @@ _BARE: dict[str, Any] = {"aspect": "equal", "xticks": [], "yticks": [], "xlabel"
 _POINT = {"markersize": 5.5, "markeredgecolor": "white", "markeredgewidth": 0.5, "linestyle": ""}
 # Lengths a scale bar may have.
 _BARS_M = [step * 10**power for power in range(1, 6) for step in (1, 2, 5)]
-# Some islands of the two archipelagos (longitude, latitude).
-HOANG_SA = [(111.6, 16.5), (112.0, 16.55), (112.33, 16.83), (111.2, 15.78), (112.72, 16.67)]
-TRUONG_SA = [
-    (111.92, 8.64),
-    (114.33, 10.18),
-    (114.28, 11.43),
-    (112.88, 9.6),
-    (115.8, 9.9),
-    (112.58, 8.1),
-    (114.8, 8.2),
-    (113.3, 8.85),
-]
 
 
 @dataclass(frozen=True)

@@ -13,6 +13,7 @@ __all__ = [
     "missing",
     "plan_workbook",
     "postgis",
+    "qgis",
     "schedule_files",
     "schema",
     "shapes",

@@ -13,7 +13,7 @@ from gis.export.shapes import METRE_DECIMALS
 from gis.export.styles import COLOURS, state_field
 
 # The colours of a drawing by number that are nearest to those of the map.
-_COLOUR_NUMBERS = {"#0072B2": 5, "#D55E00": 30, "#882255": 6, "#7f8791": 8}
+_COLOUR_NUMBERS = {"#0072B2": 5, "#D55E00": 30, "#882255": 6, "#6d7680": 8}
 _PLAIN, _TEXT_HEIGHT_M = 7, 2.5
 _LONGEST, _LAST_LETTER = 200, 0xFFFF
 

@@ -44,6 +44,7 @@ CONTENTS = {
     "buildings": "cong-trinh",
     "water": "mat-nuoc",
     "all": "tat-ca",
+    "live": "truc-tuyen",
     "changes": "thay-doi",
     "equipment_changes": "thay-doi-thiet-bi",
     "map": "ban-do",

@@ -31,6 +31,7 @@ from gis.export.gdal_files import (
 from gis.export.kml import kml, kmz
 from gis.export.metadata import with_losses
 from gis.export.parquet import geoparquet
+from gis.export.qgis.package import qgis_package
 from gis.export.schema import (
     GROUPS,
     MIXED,
@@ -308,6 +309,7 @@ WRITERS: dict[str, Callable[[Sequence[LayerTable]], bytes]] = {
     "wkt": csv_with_wkt,
     "pmtiles": pmtiles,
     "mbtiles": mbtiles,
+    "qgis": qgis_package,
 }
 
 

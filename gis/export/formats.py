@@ -79,6 +79,7 @@ FORMATS = {
         projected=False,
         shapeless=False,
     ),
+    "qgis": Format("QGIS", "qgis.zip", _ZIP, several=True),
 }
 # What most people take; the other kinds of file are chosen.
 USUAL = ("geojson", "gpkg", "csv", "xlsx")

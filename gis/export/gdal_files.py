@@ -19,8 +19,8 @@ from gis.export.shapes import DEGREE_DECIMALS
 
 # Some drivers make a folder where the name has no ending of theirs.
 _ENDINGS = {"FlatGeobuf": "fgb"}
-# Of the newest version that GDAL 3.4 and QGIS 3.22 open without a word.
-_DATASET = {"GPKG": {"VERSION": "1.2"}}
+# Programs with GDAL 3.4 to 3.6, as QGIS of long-term versions, warn of a newer one.
+_DATASET_OPTIONS = {"GPKG": {"VERSION": "1.2"}}
 
 
 @dataclass(frozen=True, eq=False)
@@ -115,8 +115,8 @@ def write_layer(
         encoding="UTF-8",
         append=append,
         dataset_metadata=dict(metadata) if metadata else None,
+        dataset_options=_DATASET_OPTIONS.get(driver),
         layer_options=dict(options),
-        dataset_options=_DATASET.get(driver, {}),
     )
 
 

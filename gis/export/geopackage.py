@@ -6,8 +6,8 @@ from contextlib import closing
 from pathlib import Path
 
 from gis.core.clock import stamp
+from gis.export.qgis.style import layer_style
 from gis.export.schema import LayerSchema
-from gis.export.styles import layer_style
 
 _TABLES = """
 CREATE TABLE IF NOT EXISTS gpkg_extensions (table_name TEXT, column_name TEXT,
@@ -86,10 +86,11 @@ def _list_name(schema: LayerSchema, name: str) -> str:
 
 def _write_style(file: sqlite3.Connection, schema: LayerSchema) -> None:
     style = layer_style(schema)
+    moment = stamp().replace("+00:00", ".000Z")  # as the standard writes them
     if style:
         file.execute(
             "INSERT INTO layer_styles (f_table_catalog, f_table_schema, f_table_name, "
             "f_geometry_column, styleName, styleQML, styleSLD, useAsDefault, description, owner, "
             "update_time) VALUES ('', '', ?, 'geom', ?, ?, '', 1, ?, '', ?)",
-            (schema.name, schema.label, style, schema.meaning(), stamp()),
+            (schema.name, schema.label, style, schema.meaning(), moment),
         )

@@ -1,7 +1,6 @@
 """Layers as KML for Google Earth: a folder a layer and state, styled, values without markup."""
 
 import io
-import zipfile
 from collections.abc import Iterator, Sequence
 from typing import Any
 from xml.sax.saxutils import escape
@@ -20,6 +19,7 @@ from gis.export.metadata import as_lines
 from gis.export.schema import FieldType, LayerSchema
 from gis.export.shapes import DEGREE_DECIMALS
 from gis.export.styles import COLOURS, PLAIN_COLOUR, state_field
+from gis.export.zipped import zip_files
 
 _SPACE = "http://www.opengis.net/kml/2.2"
 _TYPES = {FieldType.WHOLE: "int", FieldType.NUMBER: "double", FieldType.FLAG: "bool"}
@@ -65,13 +65,7 @@ def kmz(layers: Sequence[LayerTable]) -> bytes:
     bytes
         With the one file ``doc.kml``.
     """
-    file = io.BytesIO()
-    with (
-        zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as packed,
-        packed.open("doc.kml", "w", force_zip64=True) as document,
-    ):
-        document.writelines(part.encode() for part in _document(layers))
-    return file.getvalue()
+    return zip_files({"doc.kml": kml(layers)})
 
 
 def _document(layers: Sequence[LayerTable]) -> Iterator[str]:
@@ -95,15 +89,25 @@ def _style(colour: str) -> str:
     red, green, blue = colour[1:3], colour[3:5], colour[5:7]
     line, fill = f"ff{blue}{green}{red}", f"80{blue}{green}{red}"
     return (
-        f'<Style id="{colour[1:]}"><IconStyle><color>{line}</color><scale>0.8</scale></IconStyle>'
+        f'<Style id="{_style_name(colour)}">'
+        f"<IconStyle><color>{line}</color><scale>0.8</scale></IconStyle>"
         f"<LineStyle><color>{line}</color><width>2</width></LineStyle>"
         f"<PolyStyle><color>{fill}</color></PolyStyle></Style>"
     )
 
 
+def _attribute(text: str) -> str:
+    return escape(xml_text(text), {'"': "&quot;"})
+
+
+def _style_name(colour: str) -> str:
+    """Return the name of a colour's style; one that begins with a digit is none."""
+    return f"colour_{colour[1:]}"
+
+
 def _fields(schema: LayerSchema) -> str:
     fields = "".join(
-        f'<SimpleField type="{_TYPES.get(field.holds, "string")}" name="{field.name}">'
+        f'<SimpleField type="{_TYPES.get(field.holds, "string")}" name="{_attribute(field.name)}">'
         f"{_element('displayName', field.label)}</SimpleField>"
         for field in schema.fields
     )
@@ -132,7 +136,7 @@ def _placemarks(
 ) -> Iterator[str]:
     """Give the features of some rows, which stand in one folder, in parts."""
     schema = layer.schema
-    opening = f"</name><styleUrl>#{colour[1:]}</styleUrl><ExtendedData>"
+    opening = f"</name><styleUrl>#{_style_name(colour)}</styleUrl><ExtendedData>"
     opening += f'<SchemaData schemaUrl="#{schema.name}">'
     for start in range(0, len(rows), _ROWS_AT_ONCE):
         part = rows[start : start + _ROWS_AT_ONCE]
@@ -153,7 +157,7 @@ def _placemarks(
 
 def _data(values: pa.ChunkedArray, name: str) -> pa.ChunkedArray:
     """Return each value of a field as an element, "" of missing ones."""
-    opening = f'<SimpleData name="{name}">'
+    opening = f'<SimpleData name="{_attribute(name)}">'
     return pc.coalesce(
         pc.binary_join_element_wise(opening, _escaped(values), "</SimpleData>", ""), ""
     )

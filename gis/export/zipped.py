@@ -2,7 +2,7 @@
 
 import io
 import zipfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 import pandas as pd
 import pyarrow as pa
@@ -10,6 +10,7 @@ import pyarrow.compute as pc
 import shapely
 
 from gis.core.archives import README
+from gis.core.clock import now
 from gis.core.language import _
 from gis.core.schema import short_names
 from gis.core.scratch import scratch_folder
@@ -21,6 +22,8 @@ from gis.export.schema import FieldType, LayerSchema
 
 # A Shapefile's table takes texts of so many bytes.
 _LONGEST_TEXT = 254
+# A file that its owner writes and all read, as Unix counts.
+_READABLE = 0o100644
 _CSVT = {
     FieldType.TEXT: "String",
     FieldType.WHOLE: "Integer64",
@@ -60,7 +63,7 @@ def shapefile(layers: Sequence[LayerTable]) -> bytes:
             told[1] += " " + "; ".join(cut)
         files = [p for p in sorted(folder.iterdir()) if p.stem in {_l.schema.name for _l in layers}]
         contents = {path.name: path.read_bytes() for path in files}
-    return _zip(contents | {README: _text(told)})
+    return zip_files(contents | {README: text_file(told)})
 
 
 def csv_with_wkt(layers: Sequence[LayerTable]) -> bytes:
@@ -91,7 +94,7 @@ def csv_with_wkt(layers: Sequence[LayerTable]) -> bytes:
         if shaped:
             contents[f"{schema.name}.prj"] = layer.table.crs.to_wkt("WKT1_ESRI").encode()
         told.append("\n".join(_explained(schema, {})))
-    return _zip(contents | {README: _text(told)})
+    return zip_files(contents | {README: text_file(told)})
 
 
 def _wkt(layer: LayerTable) -> pd.Series:
@@ -125,13 +128,39 @@ def _explained(schema: LayerSchema, short: dict[str, str]) -> Iterator[str]:
         yield f"  {name}{alias}: {field.label}{'. ' * bool(field.means)}{field.means}"
 
 
-def _text(parts: Sequence[str]) -> bytes:
+def text_file(parts: Sequence[str]) -> bytes:
+    """Return a text for who opens a zip: UTF-8 that every editor knows as such.
+
+    Parameters
+    ----------
+    parts
+        Its paragraphs.
+
+    Returns
+    -------
+    bytes
+        With a mark of its encoding, and ends of lines as on Windows.
+    """
     return "\n\n".join(parts).replace("\n", "\r\n").encode("utf-8-sig")
 
 
-def _zip(contents: dict[str, bytes]) -> bytes:
+def zip_files(contents: Mapping[str, bytes]) -> bytes:
+    """Return files as one zip; who unpacks it may read them, and so may others.
+
+    Parameters
+    ----------
+    contents
+        The files by their names.
+
+    Returns
+    -------
+    bytes
+        The zip.
+    """
     file = io.BytesIO()
     with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as packed:
         for name, content in contents.items():
-            packed.writestr(name, content)
+            member = zipfile.ZipInfo(name, now().timetuple()[:6])
+            member.external_attr = _READABLE << 16
+            packed.writestr(member, content, zipfile.ZIP_DEFLATED)
     return file.getvalue()

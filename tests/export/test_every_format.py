@@ -293,4 +293,5 @@ def test_formats_are_these():
     usual = {"geojson", "gpkg", "csv", "xlsx"}
     assert set(FORMATS) == usual | {
         *("geojsonl", "fgb", "parquet", "kml", "kmz", "shp", "dxf", "wkt", "pmtiles", "mbtiles"),
+        "qgis",
     }

@@ -5,8 +5,8 @@ from collections.abc import Iterable
 from sqlalchemy import Connection
 
 from gis.export.postgis.definitions import GEOMETRY_COLUMN
+from gis.export.qgis.style import layer_style
 from gis.export.schema import LayerSchema
-from gis.export.styles import layer_style
 
 # As QGIS makes it.
 _TABLE = """CREATE TABLE layer_styles (

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
+from urllib.parse import urlsplit, urlunsplit
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
@@ -13,12 +14,14 @@ from gis.core.language import _
 from gis.export.files import encode, encode_layers, takes_crs, takes_layer
 from gis.export.formats import FORMATS, USUAL
 from gis.export.layers import every_layer, layer
+from gis.export.qgis.live import live_project
 from gis.export.schema import schema_of
 from gis.register.queries import in_commune
 from gis.runtime.jobs import JobProgress
 from gis.runtime.snapshot import Snapshot
 from pages.components.shared.file_names import name_file
 from pages.components.shared.file_offer import FileMaker, OfferedFile, offer_file
+from pages.components.shared.markdown import plain
 
 NAMES = (
     *("cameras", "footprints", "gaps", "demand", "ranking", "communes", "equipment", "sites"),
@@ -44,16 +47,23 @@ class LayerFiles:
         """Return the file of one layer of about so many rows."""
         return self._file(name, fmt, partial(self._encode, name, fmt), rows)
 
-    def of_all(self) -> OfferedFile:
+    def of_all(self, fmt: str) -> OfferedFile:
         """Return the file of all layers."""
-        return self._file("all", "gpkg", self._encode_all, 0)
+        return self._file("all", fmt, partial(self._encode_all, fmt), 0)
 
-    def _file(self, name: str, fmt: str, make: FileMaker, rows: int) -> OfferedFile:
+    def of_server(self, address: str) -> OfferedFile:
+        """Return the project whose layers are asked of a server."""
+        make = partial(self._live, address)
+        return self._file("live", "qgis", make, 0, ending="qgz")
+
+    def _file(
+        self, name: str, fmt: str, make: FileMaker, rows: int, *, ending: str = ""
+    ) -> OfferedFile:
         analysis = self.taken.analysis
         return OfferedFile(
             fmt,
             f"{name}.{fmt}",
-            name_file(analysis, name, self.commune, FORMATS[fmt].ending),
+            name_file(analysis, name, self.commune, ending or FORMATS[fmt].ending),
             make,
             version=(analysis.provenance.revision, self.plane, self.confidential),
             rows=rows,
@@ -68,9 +78,12 @@ class LayerFiles:
         plane = self.plane if takes_crs(name, fmt) else None
         return encode(table, name=name, fmt=fmt, crs=plane, progress=progress)
 
-    def _encode_all(self, _progress: JobProgress | None) -> bytes:
+    def _encode_all(self, fmt: str, _progress: JobProgress | None) -> bytes:
         tables = every_layer(self.taken.analysis, **self._asked())
-        return encode_layers(tables, fmt="gpkg", crs=self.plane)
+        return encode_layers(tables, fmt=fmt, crs=self.plane)
+
+    def _live(self, address: str, _progress: JobProgress | None) -> bytes:
+        return live_project(address, self.taken.analysis, commune=self.commune)
 
 
 def offer_layers(files: LayerFiles) -> None:
@@ -82,15 +95,46 @@ def offer_layers(files: LayerFiles) -> None:
         format_func=lambda fmt: FORMATS[fmt].title,
         key="export_further",
     )
-    with st.container(border=True):
-        about, button = st.columns([6, 1], vertical_alignment="center")
-        about.markdown("**{}**".format(_("All layers in one file")))
-        about.caption(_("GeoPackage with names, codes and colours that QGIS shows by itself."))
-        offer_file(button, files.of_all())
+    _offer_all(files)
     rows = _usual_rows(files.taken.analysis, files.commune)
     for name in NAMES:
         with st.container(border=True, key=f"layer_{name}"):
             _offer(files, name, (*USUAL, further) if further else USUAL, rows.get(name, 0))
+
+
+def _offer_all(files: LayerFiles) -> None:
+    """Offer all layers at once: as a package, as one file, and as asked of this server."""
+    with st.container(border=True, key="layer_all"):
+        about, package, data = st.columns([_WIDTH - 2, 1, 1], vertical_alignment="center")
+        about.markdown("**{}**".format(_("Take everything")))
+        about.caption(
+            _(
+                "QGIS: one package with data, a styled project with an A3 sheet to print, "
+                "dictionary and metadata. GeoPackage: the data alone."
+            )
+        )
+        offer_file(package, files.of_all("qgis"))
+        offer_file(data, files.of_all("gpkg"))
+    if address := _server_address():
+        with st.container(border=True, key="layer_live"):
+            about, button = st.columns([_WIDTH - 1, 1], vertical_alignment="center")
+            about.markdown("**{}**".format(_("Live layers")))
+            about.caption(
+                _(
+                    "A project of QGIS that asks this server for its layers each time it opens: "
+                    "{address}",
+                    address=plain(address),
+                )
+            )
+            offer_file(button, files.of_server(address))
+
+
+def _server_address() -> str:
+    """Return this server's address as the visitor's browser has it; "" where it is not known."""
+    page = urlsplit(st.context.url or "")
+    if not page.netloc:
+        return ""
+    return urlunsplit((page.scheme, page.netloc, page.path.rpartition("/")[0], "", ""))
 
 
 def _offer(files: LayerFiles, name: str, formats: Sequence[str], rows: int) -> None:

@@ -1,0 +1,64 @@
+"""QGIS itself opens the project of live layers: from a server of some lines, and from the app."""
+
+import pytest
+
+from gis.export.files import encode
+from gis.export.layers import LAYERS
+from gis.export.qgis.live import live_project
+from gis.export.schema import SCHEMAS
+from gis.register.queries import is_confidential
+from gis.store.store import Store
+from tests import world
+from tests.export.collections_server import serving_collections
+from tests.export.every_column import full_cameras, table_of
+from tests.export.in_qgis import ask_qgis
+from tests.system import running_app
+
+SHAPED = [name for name in LAYERS if SCHEMAS[name].geometry]
+
+
+@pytest.fixture(scope="module")
+def files(registers):
+    """The layers of the full register as GeoJSON, as the server gives them."""
+    tables = {name: table_of(registers["full"], name) for name in LAYERS}
+    return {name: encode(table, name=name, fmt="geojson") for name, table in tables.items()}
+
+
+def opened(folder, address, analysis):
+    project = folder / "truc-tuyen.qgz"
+    project.write_bytes(live_project(address, analysis))
+    return ask_qgis(folder, project=str(project), picture=str(folder / "a.png"), dpi=40)
+
+
+def test_its_layers_are_those_of_the_server(registers, files, tmp_path):
+    with serving_collections(files) as (address, came):
+        found = opened(tmp_path, address, registers["full"])
+    assert found["read"] is True
+    assert found["messages"] == []
+    assert {request.split("?")[0].split("/")[1] for request in came} == {"ogc"}
+    assert all(request.startswith(address) for request in found["requests"])
+    for name in SHAPED:
+        layer = found["layers"][f"quang_tri_{name}"]
+        assert (layer["valid"], layer["provider"]) == (True, "OAPIF"), name
+        assert layer["rows"] == files[name].count(b'"Feature"'), name
+        words = {field.name for field in SCHEMAS[name].fields if field.words}
+        assert set(layer["words"]) == words & set(layer["aliases"]), name
+    cameras = found["layers"]["quang_tri_cameras"]
+    assert cameras["signs"]["up"] == ["Đang hoạt động", "#0072b2"]
+    assert cameras["aliases"]["status"] == "Trạng thái trong danh mục"
+    assert found["sheet"]["done"] == 0
+    assert found["sheet"]["texts"]["notes"].startswith("In lúc ")
+    assert address in found["sheet"]["texts"]["notes"]
+
+
+def test_the_app_gives_them(registers, tmp_path):
+    url = f"sqlite:///{tmp_path / 'register.sqlite'}"
+    cameras = full_cameras().head(5)
+    Store(url).save(cameras=cameras, equipment=world.equipment(), source="test")
+    with running_app(url, tmp_path / "log") as address:
+        found = opened(tmp_path, address, registers["full"])
+    assert found["messages"] == []
+    for name in SHAPED:
+        assert found["layers"][f"quang_tri_{name}"]["valid"], name
+    assert found["layers"]["quang_tri_cameras"]["rows"] == int((~is_confidential(cameras)).sum())
+    assert found["layers"]["quang_tri_communes"]["rows"] == 78
