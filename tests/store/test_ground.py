@@ -1,6 +1,7 @@
 """Buildings and waters lie in the store: told, undone, backed up, taken over from files."""
 
 import shutil
+import threading
 from pathlib import Path
 
 import geopandas as gpd
@@ -16,6 +17,7 @@ from gis.store.backup import backup, restore_backup
 from gis.store.database import transaction
 from gis.store.store import Store
 from gis.store.undoing import redoable, undo, undoable
+from tests.system import empty
 from tests.world import cameras, demand, placed
 
 OLD = Path(__file__).with_name("versions") / "0005.sqlite"
@@ -39,9 +41,9 @@ def ponds(*ids):
 
 
 def test_they_come_out_as_they_were_saved(store, url):
-    for empty in (store.buildings(), store.water()):
-        assert empty.empty
-        assert empty.crs == WGS84
+    for nothing in (store.buildings(), store.water()):
+        assert nothing.empty
+        assert nothing.crs == WGS84
     store.save(buildings=houses(7.5, np.nan, 3), water=ponds("b", "a"), source="x.osm.pbf")
     other = Store(url)  # another app machine
     assert_geodataframe_equal(other.buildings(), houses(7.5, np.nan, 3))
@@ -197,3 +199,32 @@ def test_a_takeover_that_fails_leaves_the_old_version(folder, monkeypatch):
     with transaction(store.engine) as connection:
         assert connection.exec_driver_sql("SELECT count(*) FROM ground_layer").scalar() == 2
     store.engine.dispose()
+
+
+@pytest.mark.postgis
+def test_of_two_machines_that_open_at_once_one_takes_its_files_over(postgis, tmp_path, monkeypatch):
+    url = empty(postgis)
+    store = Store(url)
+    store.save(cameras=cameras({"camera_id": "A"}), source="list")
+    with transaction(store.engine, writes=True) as connection:  # as the version before left it
+        connection.exec_driver_sql("DROP TABLE ground_layer")
+        connection.exec_driver_sql("UPDATE alembic_version SET version_num = '0005'")
+    revision = int(store.revision().rpartition("-")[2])
+    store.engine.dispose()
+    folders = [tmp_path / name for name in "abc"]
+    for height, folder in enumerate(folders, start=1):  # each has files of its own
+        folder.mkdir()
+        houses(height).to_file(folder / "buildings.gpkg")
+    asked = iter(folders)
+    monkeypatch.setattr("gis.store.upgrade.files_beside", lambda _engine: next(asked))
+    machines = []
+    threads = [threading.Thread(target=lambda: machines.append(Store(url))) for _ in range(3)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert len(machines) == 3
+    for machine in machines:
+        assert machine.buildings()["height_m"].tolist() == [1]
+        assert int(machine.revision().rpartition("-")[2]) == revision + 1
+        machine.engine.dispose()
