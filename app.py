@@ -16,7 +16,7 @@ from streamlit import config, net_util
 from streamlit.runtime.pages_manager import PagesManager
 from streamlit.web.server.starlette.starlette_websocket import is_host_allowed
 
-from gis.core.errors import GisError
+from gis.core.errors import GisError, StoreError
 from gis.core.scratch import sweep
 from gis.live.file_routes import file_routes
 from gis.live.tile_routes import tile_routes
@@ -107,5 +107,8 @@ app = st.App(
     middleware=[door, Middleware(InMemory)],
     lifespan=beside_the_start,
     # What nobody foresaw is on the server's console; the answer goes through no middleware.
-    exception_handlers={Exception: lambda *_: PlainTextResponse("500\n", 500, HEADERS)},
+    exception_handlers={
+        Exception: lambda *_: PlainTextResponse("500\n", 500, HEADERS),
+        StoreError: lambda _request, error: PlainTextResponse(f"{error}\n", 503),
+    },
 )

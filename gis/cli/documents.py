@@ -1,6 +1,7 @@
 """Official papers as Word files."""
 
 from argparse import Namespace
+from contextlib import nullcontext
 
 import pandas as pd
 
@@ -63,18 +64,21 @@ def _dossier(options: Namespace, analysis: Analysis) -> Dossier:
     if options.kind in PLAN_KINDS:
         todo, plan, asked = planned(options, analysis)
         chosen = ProposedPlan(asked, todo, plan)
-    store = Store(options.store) if options.cameras is None else None
-    dates = survey_dates(store) if store else SURVEY
-    return Dossier(
-        analysis=analysis,
-        commune=options.commune,
-        day=now().date(),
-        rounds=store.rounds() if store else conform(pd.DataFrame(), ROUND_COLUMNS),
-        since=dates["since"],
-        deadline=dates["deadline"],
-        deadline_name=dates["deadline_name"],
-        proposal=chosen,
-        intervals=read_intervals(overrides=store.setting(MAINTENANCE_SETTING) if store else None),
-        weeks=_weeks(analysis, store) if store else None,
-        confidential=options.with_confidential,
-    )
+    read = nullcontext() if options.cameras else Store(options.store).at_one_moment()
+    with read as store:
+        dates = survey_dates(store) if store else SURVEY
+        return Dossier(
+            analysis=analysis,
+            commune=options.commune,
+            day=now().date(),
+            rounds=store.rounds() if store else conform(pd.DataFrame(), ROUND_COLUMNS),
+            since=dates["since"],
+            deadline=dates["deadline"],
+            deadline_name=dates["deadline_name"],
+            proposal=chosen,
+            intervals=read_intervals(
+                overrides=store.setting(MAINTENANCE_SETTING) if store else None
+            ),
+            weeks=_weeks(analysis, store) if store else None,
+            confidential=options.with_confidential,
+        )

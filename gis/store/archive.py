@@ -121,11 +121,11 @@ def removed(store: Store) -> pd.DataFrame:
         ISO), `who`, `source` and `reason`. Simulated rows are told of as long as the store is
         simulated.
     """
-    simulated = store.is_simulated()
     given = select(tables.event.c.event_id).where(tables.event.c.field == REASON).limit(1)
-    with store.reading() as connection:
+    with store.at_one_moment() as now, now.reading() as connection:
         if connection.scalar(given) is None:
             return pd.DataFrame(columns=ARCHIVE_COLUMNS, dtype=str)
+        simulated = now.is_simulated()
         parts = [_archived(connection, table) for table in _TABLES.values()]
     found = pd.concat(parts, ignore_index=True)
     contents = pd.DataFrame([json.loads(text) for text in found["content"]], found.index)
@@ -144,9 +144,9 @@ def removed_rows(store: Store, *, subject: str = "camera") -> pd.DataFrame:
     no person. The source of such a write is the name of a file.
     """
     table = _TABLES[subject]
-    told = removed(store)
-    told = told[told["subject"] == subject].set_index("subject_id")
-    with store.reading() as connection:
+    with store.at_one_moment() as now, now.reading() as connection:
+        told = removed(now)
+        told = told[told["subject"] == subject].set_index("subject_id")
         found = _archived(connection, table).set_index("subject_id").loc[told.index]
     rows = pd.DataFrame([json.loads(text) for text in found["content"]], dtype=object)
     columns = tables.CONTENT[table]

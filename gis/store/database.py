@@ -24,6 +24,8 @@ POSTGRESQL = "postgresql"
 _AS_PROGRAM = text(f"SELECT set_config('{WRITER_SETTING}', '{PROGRAM}', true)")
 # As many ids go into one question: every database takes so many.
 _IDS_AT_ONCE = 10_000
+# A server that does not answer by then cannot be reached; else a page waits for minutes.
+_CONNECT_S = 10
 _ROWS_AT_ONCE = 20_000
 
 
@@ -76,7 +78,8 @@ def _sqlite(address: URL) -> Engine:
 
 
 def _server(address: URL) -> Engine:
-    engine = create_engine(address, pool_pre_ping=True)
+    waits = {} if "connect_timeout" in address.query else {"connect_timeout": _CONNECT_S}
+    engine = create_engine(address, pool_pre_ping=True, connect_args=waits)
     try:
         may_write = read_only.may_write(engine)
     except SQLAlchemyError as error:

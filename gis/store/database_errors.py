@@ -107,4 +107,5 @@ def _kind(cause: Exception) -> str:
     if result is not None:
         return _RESULT_CODES.get(result & 0xFF, "other")
     # A server that was never reached, or is gone, gives no SQLSTATE.
-    return "unreachable" if type(cause).__name__ == "OperationalError" else "other"
+    kinds = {kind.__name__ for kind in type(cause).__mro__}
+    return "unreachable" if kinds & {"OperationalError", "InterfaceError"} else "other"

@@ -37,9 +37,9 @@ def happened(store: Store) -> pd.DataFrame:
         event.before,
         event.after,
     ).where(event.subject.in_([tables.camera.name, tables.equipment.name]))
-    with store.reading() as connection:
+    with store.at_one_moment() as now, now.reading() as connection:
         told = pd.read_sql(query.order_by(event.event_id), connection)
-    told = what_stands(store, told).drop(columns="revision").reset_index(drop=True)
+        told = what_stands(now, told).drop(columns="revision").reset_index(drop=True)
     at = pd.to_datetime(told["at"], utc=True, format="ISO8601")
     return told.assign(at=at.dt.as_unit("us"))  # of no event pandas would take seconds
 

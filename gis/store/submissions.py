@@ -82,9 +82,9 @@ def submissions(store: Store, commune: str | None = None) -> pd.DataFrame:
     query = select(*(table[name] for name in SUBMISSION_COLUMNS), size)
     if commune is not None:
         query = query.where(table.commune_code == commune)
-    with store.reading() as connection:
+    with store.at_one_moment() as now, now.reading() as connection:
         rows = pd.read_sql(query.order_by(table.revision.desc()), connection)
-    return rows.assign(taken_back=rows["revision"].isin(_taken_back(store)))
+        return rows.assign(taken_back=rows["revision"].isin(_taken_back(now)))
 
 
 def submission_content(store: Store, submission_id: str) -> bytes:

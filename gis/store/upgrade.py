@@ -9,7 +9,7 @@ from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from alembic.util.exc import CommandError
-from sqlalchemy import Engine, insert, select, text
+from sqlalchemy import Connection, Engine, insert, select, text
 
 from gis.core.errors import StoreError
 from gis.core.language import _
@@ -38,9 +38,8 @@ def upgrade(engine: Engine) -> None:
         The store is of a newer program, or of an older one and may not be written.
     """
     with transaction(engine) as connection:
-        present = MigrationContext.configure(connection).get_current_revision()
-    if present == _newest():
-        return
+        if _present(connection) == _newest():
+            return
     if read_only.is_read_only(engine):
         message = _(
             "The store was made by another version of this program, which has no right to write "
@@ -53,6 +52,7 @@ def upgrade(engine: Engine) -> None:
             connection.execute(text(f"SELECT pg_advisory_xact_lock({_UPGRADE_LOCK})"))
             make_extension(connection)
         config.attributes["connection"] = connection
+        present = _present(connection)  # another machine may have been faster
         try:
             command.upgrade(config, "head")
         except CommandError as error:
@@ -63,6 +63,11 @@ def upgrade(engine: Engine) -> None:
             connection.execute(insert(tables.state_table).values(first))
         if present is not None and present < GROUND_SINCE:
             take_over_files(connection, files_beside(engine))
+
+
+def _present(connection: Connection) -> str | None:
+    """Return the version of a store's tables; None where there are none yet."""
+    return MigrationContext.configure(connection).get_current_revision()
 
 
 def _migrations() -> Config:

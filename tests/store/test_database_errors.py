@@ -1,6 +1,7 @@
 """What visitors read of a database that refuses: never where it is, nor who signs in to it."""
 
 import re
+import socket
 import sqlite3
 from pathlib import Path
 
@@ -94,6 +95,15 @@ def test_a_server_that_is_stopped_and_a_wrong_password(caplog):
         assert f'password authentication failed for user "{ROLE}"' in told
         assert "sai-mat-khau" not in caplog.text
         owner.engine.dispose()
+
+
+def test_a_server_that_never_answers(monkeypatch, caplog):
+    monkeypatch.setattr("gis.store.database._CONNECT_S", 2)  # the least that libpq takes
+    with socket.create_server(("127.0.0.1", 0)) as silent:
+        url = signed_in(f"postgresql+psycopg://h@127.0.0.1:{silent.getsockname()[1]}/kho")
+        said, told = refusal(caplog, lambda: Store(url), secrets=(ROLE, "kho@"))
+    assert said.startswith("Cơ sở dữ liệu hiện không kết nối được")
+    assert "timeout" in told
 
 
 @pytest.mark.parametrize(

@@ -1,13 +1,17 @@
 """Buildings and waters lie in the store: told, undone, backed up, taken over from files."""
 
 import shutil
+import threading
 from pathlib import Path
 
 import geopandas as gpd
 import numpy as np
 import pytest
 import shapely
+from alembic import command
+from alembic.config import Config
 from geopandas.testing import assert_geodataframe_equal
+from sqlalchemy import create_engine
 
 from gis.core.crs import WGS84
 from gis.core.errors import StoreError
@@ -16,6 +20,7 @@ from gis.store.backup import backup, restore_backup
 from gis.store.database import transaction
 from gis.store.store import Store
 from gis.store.undoing import redoable, undo, undoable
+from tests.system import ROOT, empty
 from tests.world import cameras, demand, placed
 
 OLD = Path(__file__).with_name("versions") / "0005.sqlite"
@@ -39,9 +44,9 @@ def ponds(*ids):
 
 
 def test_they_come_out_as_they_were_saved(store, url):
-    for empty in (store.buildings(), store.water()):
-        assert empty.empty
-        assert empty.crs == WGS84
+    for nothing in (store.buildings(), store.water()):
+        assert nothing.empty
+        assert nothing.crs == WGS84
     store.save(buildings=houses(7.5, np.nan, 3), water=ponds("b", "a"), source="x.osm.pbf")
     other = Store(url)  # another app machine
     assert_geodataframe_equal(other.buildings(), houses(7.5, np.nan, 3))
@@ -197,3 +202,38 @@ def test_a_takeover_that_fails_leaves_the_old_version(folder, monkeypatch):
     with transaction(store.engine) as connection:
         assert connection.exec_driver_sql("SELECT count(*) FROM ground_layer").scalar() == 2
     store.engine.dispose()
+
+
+def of_version_0005(url):
+    """Give an empty database the tables of the version before; return its address."""
+    engine, config = create_engine(url), Config()
+    config.set_main_option("script_location", str(ROOT / "gis" / "store" / "migrations"))
+    with engine.begin() as connection:
+        connection.exec_driver_sql("CREATE EXTENSION IF NOT EXISTS postgis")
+        config.attributes["connection"] = connection
+        command.upgrade(config, "0005")
+        connection.exec_driver_sql("INSERT INTO state VALUES ('0123abcd', 7)")
+    engine.dispose()
+    return url
+
+
+@pytest.mark.postgis
+def test_of_two_machines_that_open_at_once_one_takes_its_files_over(postgis, tmp_path, monkeypatch):
+    url = of_version_0005(empty(postgis))
+    folders = [tmp_path / name for name in "abc"]
+    for height, folder in enumerate(folders, start=1):  # each has files of its own
+        folder.mkdir()
+        houses(height).to_file(folder / "buildings.gpkg")
+    asked = iter(folders)
+    monkeypatch.setattr("gis.store.upgrade.files_beside", lambda _engine: next(asked))
+    machines = []
+    threads = [threading.Thread(target=lambda: machines.append(Store(url))) for _ in range(3)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert len(machines) == 3
+    for machine in machines:
+        assert machine.buildings()["height_m"].tolist() == [1]
+        assert machine.revision() == "0123abcd-8"
+        machine.engine.dispose()

@@ -76,18 +76,19 @@ def _offer(
 def _dossier(
     analysis: Analysis, commune: str | None, chosen: ProposedPlan | None, *, confidential: bool
 ) -> Dossier:
-    store = current_snapshots().store
-    dates = survey_dates(store)
+    with current_snapshots().store.at_one_moment() as store:
+        dates, rounds = survey_dates(store), store.rounds()
+        intervals = read_intervals(overrides=store.setting(MAINTENANCE_SETTING))
     return Dossier(
         analysis=analysis,
         commune=commune,
         day=now().date(),
-        rounds=store.rounds(),
+        rounds=rounds,
         since=dates["since"],
         deadline=dates["deadline"],
         deadline_name=dates["deadline_name"],
         proposal=chosen,
-        intervals=read_intervals(overrides=store.setting(MAINTENANCE_SETTING)),
+        intervals=intervals,
         weeks=all_weeks(analysis),
         confidential=confidential,
     )
