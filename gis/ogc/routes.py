@@ -33,7 +33,7 @@ from gis.ogc.documents import (
     landing,
     link,
 )
-from gis.ogc.items import as_compact_json, chosen, feature_texts, page_texts
+from gis.ogc.items import as_compact_json, chosen, feature_texts
 from gis.ogc.openapi import api_document
 from gis.ogc.parameters import ITEMS, ItemQuery, check_names, item_query
 from gis.ogc.planes import served_plane
@@ -133,7 +133,7 @@ def _items(request: Request, now: MapTables) -> Reply:
 
 def _page(request: Request, of: Collection, query: ItemQuery, rows: Any) -> str:
     page = rows[query.offset : query.offset + query.limit]
-    texts = page_texts(of, page, query)
+    texts = feature_texts(of, page, query.names, query.plane)
     head = {
         "type": "FeatureCollection",
         "links": _page_links(request, of, query, len(rows)),
