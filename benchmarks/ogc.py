@@ -1,6 +1,6 @@
 """A page of 1,000 features of 20,000 cameras by OGC API – Features, beside pygeoapi's own.
 
-``python -m benchmarks.ogc_items`` (`--cameras N --rounds N`): both in process, both from the same
+``python -m benchmarks.ogc`` (`--cameras N --rounds N`): both in process, both from the same
 rows; what they say is compared first. The peer reads a GeoPackage with the provider it brings for
 that, which needs SpatiaLite and a Python whose sqlite3 loads extensions.
 """
