@@ -80,10 +80,15 @@ def _plain(
 
     def answer(request: Request) -> Reply:
         check_names(request.query_params)
-        base = base_address(request)
-        return Reply(lambda: as_compact_json(document(base)), kind)
+        return _constant(document(base_address(request)), kind)
 
     return answer
+
+
+def _constant(document: dict[str, Any], kind: str) -> Reply:
+    """Return a document that no revision changes, but another version of the program may."""
+    text = as_compact_json(document)
+    return Reply(lambda: text, kind, state=text)
 
 
 def _nothing(_request: Request) -> Reply:
@@ -111,10 +116,8 @@ def _collection(request: Request, now: MapTables) -> Reply:
 def _fields(request: Request, *, shaped: bool = True) -> Reply:
     schema = _schema(request)
     check_names(request.query_params)
-    address = own_address(request)
-    return Reply(
-        lambda: as_compact_json(fields_document(address, schema, shaped=shaped)), SCHEMA_JSON
-    )
+    document = fields_document(own_address(request), schema, shaped=shaped)
+    return _constant(document, SCHEMA_JSON)
 
 
 def _items(request: Request, now: MapTables) -> Reply:
