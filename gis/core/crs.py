@@ -255,7 +255,7 @@ def _powers(u: NDArray[np.float64], v: NDArray[np.float64], degree: int) -> NDAr
 
 # Roughly the country and its sea: west, south, east, north.
 _COUNTRY = (102.0, 7.0, 118.0, 24.0)
-_ZONES = "Universal Transverse Mercator (UTM)"
+_ZONES = "Transverse Mercator Zoned Grid System"
 # VN-2000 as people write it: a central meridian, and the width of the zone where it is not 3°.
 _VN2000_NAME = re.compile(
     r"vn[ -]?2000[ /,]{0,3}(?:tm[ -]?(?P<zone>[36])[ ,]{0,2})?(?:ktt[ ,]{0,2})?"

@@ -110,15 +110,20 @@ def _read(request: Request, answer: Reply) -> Response:
 
 def _refusal(request: Request, error: GisError) -> Response:
     """Return what is wrong as RFC 9457 has it, with the `code` that OGC asks for."""
-    status = error.status if isinstance(error, RequestError) else 500
-    if isinstance(error, StoreError):
-        status = 503
+    status = error.status if isinstance(error, RequestError) else 503
+    # Errors of the store may say where it lies.
+    why = (
+        _("The register cannot be read at the moment; try again")
+        if isinstance(error, StoreError)
+        else str(error)
+    )
     title = http.HTTPStatus(status).phrase
     body = {"type": "about:blank", "code": title, "title": title, "status": status}
-    content = as_compact_json(body | {"detail": str(error)}).encode("utf-8", "replace")
+    content = as_compact_json(body | {"detail": why}).encode("utf-8", "replace")
     headers = {"Content-Type": PROBLEM_JSON, "Content-Length": str(len(content)), "Vary": VARY}
     headers["Content-Language"] = _language(request)
     headers |= {"Allow": ALLOWED} if status == 405 else {}
+    headers |= {"Retry-After": "10"} if status == 503 else {}
     return Response(b"" if request.method == "HEAD" else content, status, headers)
 
 

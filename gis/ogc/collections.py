@@ -42,32 +42,46 @@ class Collection:
     schema: LayerSchema
     table: gpd.GeoDataFrame
     ids: pd.Index
-    _blocks: dict[int, bytes] = field(default_factory=dict, init=False, repr=False)
+    _blocks: dict[tuple[str, int], bytes] = field(default_factory=dict, init=False, repr=False)
 
     @property
     def day(self) -> str | None:
         """Return the field that `datetime` asks of; None for a layer without."""
         return DAY_FIELDS.get(self.schema.name)
 
-    def texts(self, first: int, write: Callable[[NDArray[np.intp]], list[str]]) -> list[str]:
-        """Return the texts of `BLOCK` features from a row on, written once and kept packed.
+    def texts(
+        self, kind: str, rows: NDArray[np.intp], write: Callable[[NDArray[np.intp]], list[str]]
+    ) -> list[str]:
+        """Return a text for each of some rows, from blocks that are written once and kept packed.
 
         Parameters
         ----------
-        first
-            A multiple of `BLOCK`.
+        kind
+            What the texts say of a feature.
+        rows
+            Upwards and close together: of each block that they touch all texts are made.
         write
-            Writes rows; the texts are of one line each.
+            Writes such texts, of one line each.
 
         Returns
         -------
         list
-            A text each.
+            In the order of `rows`.
         """
-        if first not in self._blocks:
-            rows = np.arange(first, min(first + BLOCK, len(self.table)))
-            self._blocks[first] = zlib.compress("\n".join(write(rows)).encode(), 1)
-        return zlib.decompress(self._blocks[first]).decode().split("\n")
+        found: list[str] = []
+        for block in np.unique(rows // BLOCK).tolist():
+            texts = self._block(kind, block * BLOCK, write)
+            found += [texts[row] for row in (rows[rows // BLOCK == block] % BLOCK).tolist()]
+        return found
+
+    def _block(
+        self, kind: str, first: int, write: Callable[[NDArray[np.intp]], list[str]]
+    ) -> list[str]:
+        if (kind, first) not in self._blocks:
+            texts = write(np.arange(first, min(first + BLOCK, len(self.table))))
+            self._blocks[kind, first] = zlib.compress("\n".join(texts).encode(), 1)
+            return texts
+        return zlib.decompress(self._blocks[kind, first]).decode().split("\n")
 
 
 class _Shelf:

@@ -5,11 +5,12 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
+import pyarrow as pa
 import shapely
 from numpy.typing import NDArray
 
 from gis.export.schema import FieldType
-from gis.ogc.collections import BLOCK, Collection
+from gis.ogc.collections import Collection
 from gis.ogc.filters import matching
 from gis.ogc.parameters import ItemQuery
 from gis.ogc.planes import Plane, served_plane
@@ -84,42 +85,12 @@ def _sorted(
     return np.asarray(keys.index)
 
 
-def page_texts(of: Collection, rows: NDArray[np.intp], query: ItemQuery) -> list[str]:
-    """Return the features of a page as `feature_texts` does, long pages from what is kept.
-
-    Parameters
-    ----------
-    of
-        The features.
-    rows
-        Of the page.
-    query
-        What is asked for of each.
-
-    Returns
-    -------
-    list
-        A text each, in the order of `rows`.
-    """
-    whole = query.plane == served_plane(None, "crs") and len(query.names) == len(of.schema.names)
-    close = len(rows) > _FEW and 0 < rows[-1] - rows[0] < 2 * len(rows) and not query.order
-    if not (whole and close):
-        return feature_texts(of, rows, query.names, query.plane)
-
-    def write(some: NDArray[np.intp]) -> list[str]:
-        return feature_texts(of, some, query.names, query.plane)
-
-    found: list[str] = []
-    for block in np.unique(rows // BLOCK):
-        texts = of.texts(int(block) * BLOCK, write)
-        found += [texts[row] for row in (rows[rows // BLOCK == block] % BLOCK).tolist()]
-    return found
-
-
 def feature_texts(
     of: Collection, rows: NDArray[np.intp], names: list[str], plane: Plane
 ) -> list[str]:
     """Return features as GeoJSON texts of one line, without their last bracket.
+
+    Of long pages what is asked for most, all fields and the default system, is kept.
 
     Parameters
     ----------
@@ -137,23 +108,40 @@ def feature_texts(
     list
         A text each, in the order of `rows`.
     """
+
+    def values(some: NDArray[np.intp]) -> list[str]:
+        return _value_texts(of, some, names)
+
+    def shapes(some: NDArray[np.intp]) -> list[str]:
+        return _shape_texts(of, some, plane)
+
+    close = len(rows) > _FEW and 0 < rows[-1] - rows[0] < 2 * len(rows)
+    kept = close and bool((np.diff(rows) > 0).all())
+    whole, default = len(names) == len(of.schema.names), plane == served_plane(None, "crs")
+    told = of.texts("values", rows, values) if kept and whole else values(rows)
+    drawn = of.texts("shapes", rows, shapes) if kept and default else shapes(rows)
+    return [
+        f'{{"type":"Feature","id":{as_compact_json(name)},"geometry":{shape},"properties":{text}'
+        for name, shape, text in zip(of.ids[rows], drawn, told, strict=True)
+    ]
+
+
+def _shape_texts(of: Collection, rows: NDArray[np.intp], plane: Plane) -> list[str]:
+    shapes = plane.shapes(of.table.geometry.to_numpy()[rows])
+    return [text or "null" for text in shapely.to_geojson(shapes)]
+
+
+def _value_texts(of: Collection, rows: NDArray[np.intp], names: list[str]) -> list[str]:
     part = of.table.iloc[rows]
     columns = [_values(part[name], of.schema.field(name).holds) for name in names]
     values = zip(*columns, strict=True) if columns else [()] * len(part)
-    shapes = shapely.to_geojson(plane.shapes(part.geometry.to_numpy()))
-    return [
-        f'{{"type":"Feature","id":{as_compact_json(name)},"geometry":{shape or "null"},'
-        f'"properties":{as_compact_json(dict(zip(names, row, strict=True)))}'
-        for name, shape, row in zip(of.ids[rows], shapes, values, strict=True)
-    ]
+    return [as_compact_json(dict(zip(names, row, strict=True))) for row in values]
 
 
 def _values(column: pd.Series, holds: FieldType) -> list[Any]:
     """Return a column as JSON holds it, None where a value is missing."""
-    if holds == FieldType.DATE:
-        days = column.to_numpy().astype("datetime64[D]")
-        values = np.datetime_as_string(days).astype(object)
-    else:
-        values = np.array(column.astype(object), dtype=object)
-    values[column.isna().to_numpy()] = None
-    return list(values)
+    if holds != FieldType.DATE:
+        return list(pa.array(column, from_pandas=True).to_pylist())
+    days = np.datetime_as_string(column.to_numpy().astype("datetime64[D]")).astype(object)
+    days[column.isna().to_numpy()] = None
+    return list(days)

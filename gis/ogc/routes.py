@@ -33,7 +33,7 @@ from gis.ogc.documents import (
     landing,
     link,
 )
-from gis.ogc.items import as_compact_json, chosen, feature_texts, page_texts
+from gis.ogc.items import as_compact_json, chosen, feature_texts
 from gis.ogc.openapi import api_document
 from gis.ogc.parameters import ITEMS, ItemQuery, check_names, item_query
 from gis.ogc.planes import served_plane
@@ -80,10 +80,15 @@ def _plain(
 
     def answer(request: Request) -> Reply:
         check_names(request.query_params)
-        base = base_address(request)
-        return Reply(lambda: as_compact_json(document(base)), kind)
+        return _constant(document(base_address(request)), kind)
 
     return answer
+
+
+def _constant(document: dict[str, Any], kind: str) -> Reply:
+    """Return a document that no revision changes, but another version of the program may."""
+    text = as_compact_json(document)
+    return Reply(lambda: text, kind, state=text)
 
 
 def _nothing(_request: Request) -> Reply:
@@ -111,10 +116,8 @@ def _collection(request: Request, now: MapTables) -> Reply:
 def _fields(request: Request, *, shaped: bool = True) -> Reply:
     schema = _schema(request)
     check_names(request.query_params)
-    address = own_address(request)
-    return Reply(
-        lambda: as_compact_json(fields_document(address, schema, shaped=shaped)), SCHEMA_JSON
-    )
+    document = fields_document(own_address(request), schema, shaped=shaped)
+    return _constant(document, SCHEMA_JSON)
 
 
 def _items(request: Request, now: MapTables) -> Reply:
@@ -133,7 +136,7 @@ def _items(request: Request, now: MapTables) -> Reply:
 
 def _page(request: Request, of: Collection, query: ItemQuery, rows: Any) -> str:
     page = rows[query.offset : query.offset + query.limit]
-    texts = page_texts(of, page, query)
+    texts = feature_texts(of, page, query.names, query.plane)
     head = {
         "type": "FeatureCollection",
         "links": _page_links(request, of, query, len(rows)),
