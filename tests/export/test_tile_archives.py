@@ -28,6 +28,8 @@ from gis.export.vector_tiles.cutting import (
 )
 from gis.export.vector_tiles.encoding import EXTENT
 from gis.export.vector_tiles.protobuf import varint, varints
+from gis.mapserver.basemap import readable_tile
+from gis.mapserver.tile_files import open_tile_file
 from tests.export.every_column import PLAN, table_of
 
 SHAPED = [name for name in (*LAYERS, PLAN) if SCHEMAS[name].geometry]
@@ -230,3 +232,15 @@ def test_a_tile_knows_its_place():
     assert [(t.zoom, t.column, t.row) for t in tile.children()] == [
         *((2, 2, 0), (2, 3, 0), (2, 2, 1), (2, 3, 1)),
     ]
+
+
+@pytest.mark.parametrize("ending", ["pmtiles", "mbtiles"])
+def test_the_files_can_lie_beneath_the_map(tables, tmp_path, ending):
+    path = tmp_path / f"vung.{ending}"
+    path.write_bytes(encode(tables["footprints"], name="footprints", fmt=ending))
+    file = open_tile_file(path)
+    assert file.zooms == (5, EXACT_ZOOM)
+    west, south, east, north = tables["footprints"].total_bounds
+    assert file.bounds == pytest.approx((west, south, east, north), abs=1e-6)
+    tile = readable_tile(file.any_tile())
+    assert (tile.kind, len(tile.content) < 2_000_000) == ("vector", True)
