@@ -175,6 +175,17 @@ def test_a_tile_is_never_too_large_and_nothing_is_lost_in_the_end(crowd, tmp_pat
     assert sum(map(len, everything.values())) == 5_000  # each point in one tile alone
 
 
+def test_layers_share_a_tile_by_what_they_need(crowd, tmp_path):
+    table = gpd.GeoDataFrame({"site_id": ["a", "b"]}, geometry=[shapely.Point(106.6, 17.2)] * 2)
+    few = conform_layer(table.set_crs(4326), SCHEMAS["sites"])
+    cut = [crowd, tiled_layer(few, SCHEMAS["sites"]), crowd]
+    tile, content = next(every_tile(cut, first_zoom=5))
+    path = tmp_path / f"{tile.zoom}.mvt"
+    path.write_bytes(content)
+    assert len(pyogrio.read_dataframe(path, layer="sites")) == 2
+    assert len(pyogrio.read_dataframe(path, layer="cameras")) == (MOST_TILE_ROWS - 2) // 2
+
+
 def test_the_smallest_area_and_line_are_seen_at_every_zoom(tmp_path):
     speck = shapely.box(106.6, 17.2, 106.6000004, 17.2000004)
     stroke = shapely.LineString([(106.6, 17.2), (106.6000004, 17.2)])
