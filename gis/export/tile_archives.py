@@ -62,8 +62,6 @@ def pmtiles(layers: Sequence[LayerTable]) -> bytes:
     numbered = {zxy_to_tileid(t.zoom, t.column, t.row): data for t, data in _tiles(layers)}
     file = io.BytesIO()
     writer: Any = Writer(file)  # type: ignore[no-untyped-call]
-    for number, content in sorted(numbered.items()):
-        writer.write_tile(number, content)
     west, south, east, north = box = _bounds(layers)
     told = archive_metadata(layers)
     corners = ("min_lon_e7", "min_lat_e7", "max_lon_e7", "max_lat_e7")
@@ -75,7 +73,10 @@ def pmtiles(layers: Sequence[LayerTable]) -> bytes:
         "center_lon_e7": round((west + east) / 2 * _DEGREE),
         "center_lat_e7": round((south + north) / 2 * _DEGREE),
     }
-    writer.finalize(header, told)
+    with closing(writer.tile_f):
+        for number, content in sorted(numbered.items()):
+            writer.write_tile(number, content)
+        writer.finalize(header, told)
     return file.getvalue()
 
 

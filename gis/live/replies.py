@@ -45,13 +45,15 @@ class Payload:
     write
         Gives the bytes; asked only when the reader has not got them yet.
     media_type
-        Of the bytes; "" where there are none.
+        Of the bytes.
     revision
         What they follow from, besides the address and the language.
     headers
         Of its own.
     is_text
         Whether packing makes it smaller.
+    or_nothing
+        Whether no bytes say that there is nothing (204).
     """
 
     write: Callable[[], bytes]
@@ -59,6 +61,7 @@ class Payload:
     revision: str
     headers: dict[str, str] = field(default_factory=dict)
     is_text: bool = False
+    or_nothing: bool = False
 
 
 def endpoint(
@@ -129,16 +132,18 @@ def _answer(request: Request, reply: Payload) -> Response:
     headers |= {"Vary": "Accept-Encoding", "Content-Language": language()} | reply.headers
     if _is_known(request, etag):
         return Response(status_code=304, headers=headers)
-    content, status = reply.write(), 200 if reply.media_type else _NO_CONTENT
-    if status != _NO_CONTENT and "range" in request.headers and "if-range" not in request.headers:
+    content = reply.write()
+    if reply.or_nothing and not content:
+        return Response(status_code=_NO_CONTENT, headers=headers)
+    status = 200
+    if "range" in request.headers and "if-range" not in request.headers:
         content, status = _part(request.headers["range"], content, headers)
     elif reply.is_text and len(content) > _WORTH_PACKING_BYTES and _takes_gzip(request):
         content = gzip.compress(content, 4, mtime=0)
         headers["Content-Encoding"] = "gzip"
-    if status != _NO_CONTENT:
-        headers["Content-Length"] = str(len(content))
+    headers["Content-Length"] = str(len(content))
     body = b"" if request.method == "HEAD" else content
-    return Response(body, status, headers, reply.media_type or None)
+    return Response(body, status, headers, reply.media_type)
 
 
 def _is_known(request: Request, etag: str) -> bool:

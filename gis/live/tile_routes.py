@@ -92,11 +92,13 @@ def _tile(request: Request, now: MapTables) -> Payload:
     if request.query_params.get("f", "mvt") != "mvt":
         raise AddressError(_("f: only “{form}” is written", form="mvt"), 400)
     name, tile = _layer_name(request), _address(request)
-    cut = _layer(now, name)
-    pieces = cut.pieces(tile)
-    kind = TILE_TYPE if len(pieces.rows) else ""
     revision = now.analysis.provenance.revision
-    return Payload(lambda: cut.encode(tile, pieces), kind, revision, is_text=True)
+
+    def write() -> bytes:
+        cut = _layer(now, name)
+        return cut.encode(tile, cut.pieces(tile))
+
+    return Payload(write, TILE_TYPE, revision, is_text=True, or_nothing=True)
 
 
 def _address(request: Request) -> TileAddress:

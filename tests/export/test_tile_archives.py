@@ -28,6 +28,8 @@ from gis.export.vector_tiles.cutting import (
 )
 from gis.export.vector_tiles.encoding import EXTENT
 from gis.export.vector_tiles.protobuf import varint, varints
+from gis.mapserver.basemap import readable_tile
+from gis.mapserver.tile_files import open_tile_file
 from tests.export.every_column import PLAN, table_of
 
 SHAPED = [name for name in (*LAYERS, PLAN) if SCHEMAS[name].geometry]
@@ -173,6 +175,17 @@ def test_a_tile_is_never_too_large_and_nothing_is_lost_in_the_end(crowd, tmp_pat
     assert sum(map(len, everything.values())) == 5_000  # each point in one tile alone
 
 
+def test_layers_share_a_tile_by_what_they_need(crowd, tmp_path):
+    table = gpd.GeoDataFrame({"site_id": ["a", "b"]}, geometry=[shapely.Point(106.6, 17.2)] * 2)
+    few = conform_layer(table.set_crs(4326), SCHEMAS["sites"])
+    cut = [crowd, tiled_layer(few, SCHEMAS["sites"]), crowd]
+    tile, content = next(every_tile(cut, first_zoom=5))
+    path = tmp_path / f"{tile.zoom}.mvt"
+    path.write_bytes(content)
+    assert len(pyogrio.read_dataframe(path, layer="sites")) == 2
+    assert len(pyogrio.read_dataframe(path, layer="cameras")) == (MOST_TILE_ROWS - 2) // 2
+
+
 def test_the_smallest_area_and_line_are_seen_at_every_zoom(tmp_path):
     speck = shapely.box(106.6, 17.2, 106.6000004, 17.2000004)
     stroke = shapely.LineString([(106.6, 17.2), (106.6000004, 17.2)])
@@ -230,3 +243,15 @@ def test_a_tile_knows_its_place():
     assert [(t.zoom, t.column, t.row) for t in tile.children()] == [
         *((2, 2, 0), (2, 3, 0), (2, 2, 1), (2, 3, 1)),
     ]
+
+
+@pytest.mark.parametrize("ending", ["pmtiles", "mbtiles"])
+def test_the_files_can_lie_beneath_the_map(tables, tmp_path, ending):
+    path = tmp_path / f"vung.{ending}"
+    path.write_bytes(encode(tables["footprints"], name="footprints", fmt=ending))
+    file = open_tile_file(path)
+    assert file.zooms == (5, EXACT_ZOOM)
+    west, south, east, north = tables["footprints"].total_bounds
+    assert file.bounds == pytest.approx((west, south, east, north), abs=1e-6)
+    tile = readable_tile(file.any_tile())
+    assert (tile.kind, len(tile.content) < 2_000_000) == ("vector", True)

@@ -157,13 +157,13 @@ def every_tile(
     tuple
         A tile, and its content.
     """
-    most_rows = max(MOST_TILE_ROWS // max(len(layers), 1), 1)
     start = TileAddress(0, 0, 0)
     todo = [(start, [(one, one.pieces(start)) for one in layers])]
     while todo:
         tile, held = todo.pop()
         held = [(one, pieces) for one, pieces in held if len(pieces.rows)]
         if held and tile.zoom >= first_zoom:
+            most_rows = _share([len(pieces.rows) for _one, pieces in held])
             parts = (one.encode(tile, pieces, most_rows=most_rows) for one, pieces in held)
             yield tile, b"".join(parts)
         if held and tile.zoom < EXACT_ZOOM:
@@ -171,6 +171,17 @@ def every_tile(
                 (child, [(one, one.pieces(child, pieces)) for one, pieces in held])
                 for child in tile.children()
             ]
+
+
+def _share(counts: Sequence[int]) -> int:
+    """Return how many rows each layer of a tile may have: what some do not need others get."""
+    room = MOST_TILE_ROWS
+    for turn, count in enumerate(sorted(counts)):
+        share = room // (len(counts) - turn)
+        if count > share:
+            return share
+        room -= count
+    return MOST_TILE_ROWS
 
 
 def _in_world(metres: NDArray[np.float64]) -> NDArray[np.float64]:

@@ -1,0 +1,34 @@
+"""start.py hands on what is said of live layers, and nothing where nothing is said."""
+
+import os
+
+import pytest
+
+import start
+from pages.components.shared.session import live_layers_are_asked_for
+
+
+@pytest.mark.parametrize(
+    ("options", "said", "asked"),
+    [
+        ([], None, None),
+        (["--live-layers", "on"], "1", True),
+        (["--live-layers", "off"], "0", False),
+    ],
+)
+def test_live_layers_are_switched_by_an_option(monkeypatch, options, said, asked):
+    monkeypatch.delenv("CAMERA_LIVE_LAYERS", raising=False)
+    seen = []
+    monkeypatch.setattr(
+        start, "start", lambda *_, **__: seen.append(os.environ.get("CAMERA_LIVE_LAYERS")) or 0
+    )
+    assert start.main(options) == 0
+    assert seen == [said]
+    assert live_layers_are_asked_for() is asked
+    monkeypatch.delenv("CAMERA_LIVE_LAYERS", raising=False)
+
+
+def test_another_word_is_refused(capsys):
+    with pytest.raises(SystemExit):
+        start.main(["--live-layers", "perhaps"])
+    assert "--live-layers" in capsys.readouterr().err
