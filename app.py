@@ -18,12 +18,12 @@ from streamlit.web.server.starlette.starlette_websocket import is_host_allowed
 
 from gis.core.errors import GisError, StoreError
 from gis.core.scratch import sweep
+from gis.live.features.routes import ogc_routes
 from gis.live.file_routes import file_routes
 from gis.live.tile_routes import tile_routes
 from gis.mapserver.basemap import basemap_routes
 from gis.mapserver.cameras import MapTables
 from gis.mapserver.routes import map_routes
-from gis.ogc.routes import ogc_routes
 from gis.runtime.allocator import share_arenas
 from gis.runtime.publishing import keep_published
 from pages.components.camera_map import asset_routes

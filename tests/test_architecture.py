@@ -47,10 +47,9 @@ MAY_IMPORT = {
     "packages": {*RESULTS, "store", "gis"},
     "scenarios": {*RESULTS, "store"},
     "mapserver": {*RESULTS, "store"},
-    "ogc": {*RESULTS, "export", "mapserver"},
     "runtime": LEAVING - {"documents"},
     "cli": {*LEAVING, "runtime", "simulation"},
-    "pages": {*LEAVING, "ogc", "runtime", "simulation"},
+    "pages": {*LEAVING, "runtime", "simulation"},
 }
 WEB = ("app.py", "main.py", "pages/")
 READS_ENVIRONMENT = {"start.py", "gis/__main__.py", "pages/components/shared/session.py"}

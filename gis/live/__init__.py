@@ -1,3 +1,3 @@
-"""What do other programs read over the web as it is now? Layers as tiles, and as plain files."""
+"""What do other programs read over the web as it is now? Features, tiles, and plain files."""
 
-__all__ = ["file_routes", "replies", "tile_routes"]
+__all__ = ["features", "file_routes", "replies", "requests", "tile_routes"]

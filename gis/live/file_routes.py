@@ -1,25 +1,28 @@
 """Each layer as a file at a plain address that stays: ``/data/cameras.geojson``."""
 
 from collections.abc import Callable
+from typing import Any
 
-from anyio import CapacityLimiter
 from starlette.requests import Request
 from starlette.routing import BaseRoute, Route
 
+from gis.core.errors import FileError, GisError
 from gis.core.language import _, language
 from gis.export.file_names import file_name, place_name
-from gis.export.files import encode, takes_layer
+from gis.export.files import encode, encode_layers, takes_layer
 from gis.export.formats import FORMATS
-from gis.export.layers import LAYERS, layer
+from gis.export.layers import LAYERS, every_layer, layer
 from gis.export.schema import GROUPS
-from gis.live.replies import READ_METHODS, AddressError, Payload, check_parameters, endpoint
+from gis.live.replies import Reply, Resource
+from gis.live.requests import RequestError, check_names
 from gis.live.shelf import Shelf
 from gis.mapserver.cameras import MapTables
 
 # Files of one revision that are kept together.
 _MOST_BYTES = 64_000_000
-_AT_ONCE = 4
 _LONGEST_CRS = 80
+# All layers in one file.
+ALL = "all"
 FILE_PARAMETERS = ("commune", "crs")
 _FORMAT_OF = {kind.ending: fmt for fmt, kind in FORMATS.items()}
 _TEXTS = ("geojson", "geojsonl", "csv", "kml", "dxf")
@@ -40,31 +43,44 @@ def file_routes(current: Callable[[], MapTables]) -> list[BaseRoute]:
     list
         Starlette routes; what they cannot give they refuse in words.
     """
-    answer = endpoint(lambda request: _file(request, current()), CapacityLimiter(_AT_ONCE))
-    return [Route("/data/{file:path}", answer, methods=READ_METHODS)]
+    answer = Resource(lambda request: _file(request, current()))
+    return [Route("/data/{file:path}", answer)]
 
 
-def _file(request: Request, now: MapTables) -> Payload:
-    check_parameters(request, FILE_PARAMETERS)
+def _file(request: Request, now: MapTables) -> Reply:
+    check_names(request.query_params, *FILE_PARAMETERS, common=("lang",))
     name, fmt = _named(request.path_params["file"])
     commune, crs = (request.query_params.get(one) for one in FILE_PARAMETERS)
     if commune is not None and commune not in set(now.communes["code"]):
-        raise AddressError(_("There is no commune of this code"))
+        raise RequestError(_("There is no commune of this code"), 404)
     crs = crs if crs is None else crs[:_LONGEST_CRS]  # a longer one is none, and is said again
     place = place_name(now.communes, commune)
     provenance, kind = now.analysis.provenance, FORMATS[fmt]
     called = file_name(name, place, kind.ending, basis=provenance)
     asked = name, fmt, commune, crs, language()
 
-    def write() -> bytes:
-        table = layer(now.analysis, name, commune=commune, prices=now.prices)
-        return encode(table, name=name, fmt=fmt, crs=crs)
+    def encoded() -> bytes:
+        how: dict[str, Any] = {"commune": commune, "prices": now.prices}
+        if name == ALL:
+            shaped = not kind.shapeless
+            tables = every_layer(now.analysis, shaped=shaped, **how)
+            return encode_layers(tables, fmt=fmt, crs=crs)
+        return encode(layer(now.analysis, name, **how), name=name, fmt=fmt, crs=crs)
 
-    return Payload(
+    def write() -> bytes:
+        try:
+            return encoded()
+        except FileError:
+            raise
+        except GisError as error:  # the plane is none, or none for this kind of file
+            raise RequestError(str(error)) from error
+
+    return Reply(
         lambda: now.prepared(_files).get(asked, write),
         kind.mime,
         provenance.revision,
         {"Content-Disposition": f'attachment; filename="{called}"'},
+        forms=(),
         is_text=fmt in _TEXTS,
     )
 
@@ -74,15 +90,21 @@ def _named(file: str) -> tuple[str, str]:
     name, _dot, ending = file.partition(".")
     names = (*LAYERS, *GROUPS)
     if name not in names:
-        raise AddressError(_("There is no such layer. There are: {names}", names=", ".join(names)))
+        raise RequestError(
+            _("There is no such layer. There are: {names}", names=", ".join(names)), 404
+        )
     fitting = {end: fmt for end, fmt in _FORMAT_OF.items() if takes_layer(name, fmt)}
     if ending not in fitting:
         endings = ", ".join(f".{end}" for end in fitting)
         message = _(
             "Of {layer} there is no such file; there are: {names}", layer=name, names=endings
         )
-        raise AddressError(message)
+        raise RequestError(message, 404)
     return name, fitting[ending]
+
+
+def _takes(name: str, fmt: str) -> bool:
+    return FORMATS[fmt].several if name == ALL else takes_layer(name, fmt)
 
 
 def _files(_now: MapTables) -> Shelf[bytes]:

@@ -1,163 +1,220 @@
-"""How bytes leave for other programs: at once or in part, packed, or not again, and refusals."""
+"""How a resource answers over HTTP: form, language, what the reader has already, and refusals."""
 
 import gzip
+import hashlib
+import http
 import re
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable
 from dataclasses import dataclass, field
-from hashlib import blake2b
 
 from anyio import CapacityLimiter
 from anyio.to_thread import run_sync
 from starlette.requests import Request
-from starlette.responses import PlainTextResponse, Response
+from starlette.responses import Response
+from starlette.types import Receive, Scope, Send
 
 from gis.core.errors import GisError, StoreError
-from gis.core.language import _, language, use_language
+from gis.core.language import LANGUAGES, _, use_language
+from gis.live.features.items import as_compact_json
+from gis.live.requests import RequestError
 
+JSON, GEOJSON, SCHEMA_JSON = "application/json", "application/geo+json", "application/schema+json"
+OPENAPI_JSON = "application/vnd.oai.openapi+json;version=3.0"
+PROBLEM_JSON = "application/problem+json"
+ENTRY = "/ogc"
 READ_METHODS = ("GET", "HEAD", "OPTIONS")
-_RANGE = re.compile(r"bytes=(\d{0,18})-(\d{0,18})")
+ALLOWED = ", ".join(READ_METHODS)
+VARY = "Accept, Accept-Encoding, Accept-Language"
 _WORTH_PACKING_BYTES = 1_000
-_NO_CONTENT = 204
-
-
-class AddressError(GisError):
-    """A request that cannot be answered.
-
-    Parameters
-    ----------
-    message
-        Says why, in the language of the request.
-    status
-        Of HTTP.
-    """
-
-    def __init__(self, message: str, status: int = 404) -> None:
-        super().__init__(message)
-        self.status = status
+_RANGE = re.compile(r"bytes=(\d{0,18})-(\d{0,18})")
+# As many answers are made at once: the pages' own requests do not wait for these.
+_AT_ONCE = 4
 
 
 @dataclass(frozen=True)
-class Payload:
-    """What an address answers.
+class Reply:
+    """What a resource says.
 
     Attributes
     ----------
     write
-        Gives the bytes; asked only when the reader has not got them yet.
-    media_type
-        Of the bytes.
-    revision
-        What they follow from, besides the address and the language.
+        Gives it; called only where the reader has it not yet.
+    kind
+        Its media type.
+    state
+        What it follows from besides its address, such as the revision.
     headers
         Of its own.
+    forms
+        What the parameter ``f`` may ask for, the first is what it is; empty for a file, which
+        is what its name says.
     is_text
         Whether packing makes it smaller.
-    or_nothing
-        Whether no bytes say that there is nothing (204).
     """
 
-    write: Callable[[], bytes]
-    media_type: str
-    revision: str
+    write: Callable[[], str | bytes]
+    kind: str = JSON
+    state: str = ""
     headers: dict[str, str] = field(default_factory=dict)
-    is_text: bool = False
-    or_nothing: bool = False
+    forms: tuple[str, ...] = ("json",)
+    is_text: bool = True
 
 
-def endpoint(
-    read: Callable[[Request], Payload], limiter: CapacityLimiter
-) -> Callable[[Request], Awaitable[Response]]:
-    """Return what answers the requests of a route, whatever they are.
+@dataclass(frozen=True)
+class Resource:
+    """An address that is read: an ASGI app that answers ``GET HEAD OPTIONS``, and in words else.
 
-    Parameters
+    Attributes
     ----------
-    read
-        Gives the reply, or raises a `GisError`.
+    answer
+        Gives what it says to a request, or raises a `GisError`.
     limiter
-        How many are at work at once: the pages' own requests must not wait for these.
-
-    Returns
-    -------
-    callable
-        For ``Route(…, methods=READ_METHODS)``.
+        Of how many are at work at once.
     """
 
-    def respond(request: Request) -> Response:
-        use_language(request.query_params.get("lang", "vi"))
+    answer: Callable[[Request], Reply]
+    limiter: CapacityLimiter = field(default_factory=lambda: CapacityLimiter(_AT_ONCE))
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Reply one request, beside the loop that serves the others."""
+        request = Request(scope)
+        response = await run_sync(self.response, request, limiter=self.limiter)
+        await response(scope, receive, send)
+
+    def response(self, request: Request) -> Response:
+        """Return the answer to a request, whatever it is."""
+        use_language(_language(request))
         if request.method == "OPTIONS":
-            return Response(status_code=204, headers={"Allow": ", ".join(READ_METHODS)})
+            return Response(status_code=204, headers={"Allow": ALLOWED})
         try:
-            return _answer(request, read(request))
+            if request.method not in READ_METHODS:
+                raise RequestError(_("Only reading is served: {methods}", methods=ALLOWED), 405)
+            return _read(request, self.answer(request))
         except GisError as error:
-            return PlainTextResponse(f"{error}\n", _status(error))
-
-    async def respond_beside(request: Request) -> Response:
-        return await run_sync(respond, request, limiter=limiter)
-
-    return respond_beside
+            return _refusal(request, error)
 
 
-def check_parameters(request: Request, known: tuple[str, ...]) -> None:
-    """Refuse a parameter that would be ignored, or that is there twice.
-
-    Parameters
-    ----------
-    request
-        With the parameters of its address.
-    known
-        Those that it may have; ``lang`` always.
-
-    Raises
-    ------
-    AddressError
-        It says which there are.
-    """
-    names = [name for name, _value in request.query_params.multi_items()]
-    if set(names) - {*known, "lang"} or len(set(names)) < len(names):
-        there = ", ".join((*known, "lang"))
-        raise AddressError(_("This address takes each of these once: {names}", names=there), 400)
+def base_address(request: Request) -> str:
+    """Return the address of the service, as the reader knows it."""
+    host = request.headers.get("host") or ":".join(map(str, request.scope.get("server") or ()))
+    return f"{request.url.scheme}://{host}{request.scope.get('root_path', '')}{ENTRY}"
 
 
-def _status(error: GisError) -> int:
-    if isinstance(error, AddressError):
-        return error.status
-    return 503 if isinstance(error, StoreError) else 400
+def own_address(request: Request) -> str:
+    """Return the address of the request, as the reader knows it, without its parameters."""
+    path = request.scope.get("raw_path") or request.url.path.encode()
+    return base_address(request) + path.decode("ascii", "replace").partition(ENTRY)[2]
 
 
-def _answer(request: Request, reply: Payload) -> Response:
-    told = "\n".join((reply.revision, str(request.url), language()))
-    # Weak: packed or not, and whenever the file was written, it says the same.
-    etag = f'W/"{blake2b(told.encode("utf-8", "replace"), digest_size=12).hexdigest()}"'
-    headers = {"ETag": etag, "Cache-Control": "private, no-cache", "Accept-Ranges": "bytes"}
-    headers |= {"Vary": "Accept-Encoding", "Content-Language": language()} | reply.headers
-    if _is_known(request, etag):
+def _read(request: Request, reply: Reply) -> Response:
+    kind = _form(request, reply)
+    parts = (base_address(request), str(request.url), reply.state, kind, _language(request))
+    digest = hashlib.blake2b("\n".join(parts).encode("utf-8", "replace"), digest_size=16)
+    # Weak: packed or not, and whenever it was given, it says the same.
+    etag = f'W/"{digest.hexdigest()}"'
+    headers = {"ETag": etag, "Cache-Control": "private, no-cache", "Vary": VARY} | reply.headers
+    headers["Content-Language"] = _language(request)
+    if _has(request, etag):
         return Response(status_code=304, headers=headers)
-    content = reply.write()
-    if reply.or_nothing and not content:
-        return Response(status_code=_NO_CONTENT, headers=headers)
-    status = 200
-    if "range" in request.headers and "if-range" not in request.headers:
-        content, status = _part(request.headers["range"], content, headers)
-    elif reply.is_text and len(content) > _WORTH_PACKING_BYTES and _takes_gzip(request):
-        content = gzip.compress(content, 4, mtime=0)
+    content, status = reply.write(), 200
+    body = content.encode("utf-8", "replace") if isinstance(content, str) else content
+    if not body and not isinstance(content, str):
+        return Response(status_code=204, headers=headers)
+    if not reply.forms:
+        headers["Accept-Ranges"] = "bytes"
+    if not reply.forms and "range" in request.headers and "if-range" not in request.headers:
+        body, status = _part(request.headers["range"], body, headers)
+    elif reply.is_text and len(body) > _WORTH_PACKING_BYTES and _takes_gzip(request):
+        body = gzip.compress(body, 1, mtime=0)
         headers["Content-Encoding"] = "gzip"
-    headers["Content-Length"] = str(len(content))
-    body = b"" if request.method == "HEAD" else content
-    return Response(body, status, headers, reply.media_type)
+    headers |= {"Content-Type": kind, "Content-Length": str(len(body))}
+    return Response(b"" if request.method == "HEAD" else body, status, headers)
 
 
-def _is_known(request: Request, etag: str) -> bool:
-    """Tell whether the reader says that it has this already."""
-    names = {name.strip() for name in request.headers.get("if-none-match", "").split(",")}
-    return bool(names & {etag, etag.removeprefix("W/"), "*"})
+def _refusal(request: Request, error: GisError) -> Response:
+    """Return what is wrong as RFC 9457 has it, with the `code` that OGC asks for."""
+    status = error.status if isinstance(error, RequestError) else 503
+    # Errors of the store may say where it lies.
+    why = (
+        _("The register cannot be read at the moment; try again")
+        if isinstance(error, StoreError)
+        else str(error)
+    )
+    title = http.HTTPStatus(status).phrase
+    body = {"type": "about:blank", "code": title, "title": title, "status": status}
+    content = as_compact_json(body | {"detail": why}).encode("utf-8", "replace")
+    headers = {"Content-Type": PROBLEM_JSON, "Content-Length": str(len(content)), "Vary": VARY}
+    headers["Content-Language"] = _language(request)
+    headers |= {"Allow": ALLOWED} if status == 405 else {}
+    headers |= {"Retry-After": "10"} if status == 503 else {}
+    return Response(b"" if request.method == "HEAD" else content, status, headers)
+
+
+def _form(request: Request, reply: Reply) -> str:
+    """Return the media type to answer in; the address decides before the header."""
+    kind = reply.kind
+    if "f" in request.query_params:
+        if request.query_params["f"] not in reply.forms:
+            raise RequestError(_("f: only “{form}” is written", form=reply.forms[0]))
+        return kind
+    accepted = _preferences(request.headers.get("accept", ""))
+    if not accepted or not reply.forms:
+        return kind
+    offered = {kind.partition(";")[0]: kind} | ({JSON: JSON} if "json" in kind else {})
+    liking = {name: _liking(name, accepted) for name in offered}
+    best = max(liking, key=lambda name: liking[name])
+    if liking[best] <= 0:
+        raise RequestError(_("Only {kind} is written here", kind=kind), 406)
+    return offered[best]
+
+
+def _liking(name: str, accepted: dict[str, float]) -> float:
+    """Return how much a media type is liked, 0 to 1, by the pattern that names it closest."""
+    patterns = (name, f"{name.partition('/')[0]}/*", "*/*")
+    return next((accepted[one] for one in patterns if one in accepted), 0.0)
+
+
+def _language(request: Request) -> str:
+    """Return the language of the address, else that which the reader likes best of ours."""
+    if request.query_params.get("lang") in LANGUAGES:
+        return str(request.query_params["lang"])
+    accepted = _preferences(request.headers.get("accept-language", ""))
+    liked = dict.fromkeys(LANGUAGES, 0.0)
+    for name, liking in accepted.items():
+        code = name.partition("-")[0]
+        if code in liked:
+            liked[code] = max(liked[code], liking)
+    return max(liked, key=lambda code: liked[code])
+
+
+def _preferences(header: str) -> dict[str, float]:
+    """Return what a header such as ``Accept`` names, each with its weight (RFC 9110, 12.4.2)."""
+    found: dict[str, float] = {}
+    for part in header.lower().split(","):
+        name, *options = (each.strip() for each in part.split(";"))
+        weight = next((o[2:] for o in options if o.startswith("q=")), "1")
+        if name:
+            found[name] = _weight(weight)
+    return found
+
+
+def _weight(text: str) -> float:
+    try:
+        weight = float(text)
+    except ValueError:
+        return 0.0
+    return weight if 0 <= weight <= 1 else 0.0
 
 
 def _takes_gzip(request: Request) -> bool:
-    for part in request.headers.get("accept-encoding", "").lower().split(","):
-        name, _semicolon, weight = part.replace(" ", "").partition(";q=")
-        if name in {"gzip", "*"}:
-            return weight.strip("0.") != "" or weight == ""
-    return False
+    accepted = _preferences(request.headers.get("accept-encoding", ""))
+    return accepted.get("gzip", accepted.get("*", 0.0)) > 0
+
+
+def _has(request: Request, etag: str) -> bool:
+    """Tell whether the reader says to have this already (`If-None-Match`)."""
+    names = [name.strip() for name in request.headers.get("if-none-match", "").split(",")]
+    return "*" in names or etag.removeprefix("W/") in [n.removeprefix("W/") for n in names]
 
 
 def _part(asked: str, content: bytes, headers: dict[str, str]) -> tuple[bytes, int]:

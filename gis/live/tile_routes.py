@@ -4,7 +4,6 @@ import json
 from collections.abc import Callable
 from typing import Any
 
-from anyio import CapacityLimiter
 from starlette.requests import Request
 from starlette.routing import BaseRoute, Route
 
@@ -12,7 +11,8 @@ from gis.core.language import _, language
 from gis.export.layers import LAYERS, layer
 from gis.export.schema import SCHEMAS
 from gis.export.vector_tiles.cutting import TileAddress, TileLayer, tiled_layer
-from gis.live.replies import READ_METHODS, AddressError, Payload, check_parameters, endpoint
+from gis.live.replies import ENTRY, JSON, Reply, Resource, base_address
+from gis.live.requests import RequestError, check_names
 from gis.live.shelf import Shelf
 from gis.live.tile_documents import (
     DEEPEST_TILE,
@@ -30,9 +30,7 @@ from gis.runtime.sizes import Sizes
 
 # Layers of one revision that are kept ready to be cut.
 _MOST_BYTES = 120_000_000
-_AT_ONCE = 4
 TILED = tuple(name for name in LAYERS if SCHEMAS[name].geometry)
-_JSON = "application/json"
 _LONGEST_NUMBER = 9
 
 
@@ -55,16 +53,14 @@ def tile_routes(current: Callable[[], MapTables]) -> list[BaseRoute]:
     ----------
     OGC 20-057, OGC API – Tiles – Part 1: Core. OGC 17-083r4, Two Dimensional Tile Matrix Set.
     """
-    sets, tiles = "/ogc/tileMatrixSets", "/ogc/collections/{layer}/tiles"
+    sets, tiles = f"{ENTRY}/tileMatrixSets", ENTRY + "/collections/{layer}/tiles"
     one = f"{tiles}/{MATRIX_SET}"
 
-    def of_layer(
-        write: Callable[[Tileset], Any], kind: str = "json"
-    ) -> Callable[[Request], Payload]:
+    def of_layer(write: Callable[[Tileset], Any], kind: str = "json") -> Callable[[Request], Reply]:
         return lambda request: _document(request, write(_tileset(request, current())), kind)
 
-    known: dict[str, Callable[[Request], Payload]] = {
-        sets: lambda request: _document(request, matrix_sets(_base(request))),
+    known: dict[str, Callable[[Request], Reply]] = {
+        sets: lambda request: _document(request, matrix_sets(base_address(request))),
         f"{sets}/{MATRIX_SET}": lambda request: _document(request, matrix_set()),
         sets + "/{rest:path}": _no_matrix_set,
         tiles: of_layer(tilesets),
@@ -73,24 +69,17 @@ def tile_routes(current: Callable[[], MapTables]) -> list[BaseRoute]:
         one + "/{zoom}/{row}/{column}": lambda request: _tile(request, current()),
         tiles + "/{rest:path}": _no_matrix_set,
     }
-    limiter = CapacityLimiter(_AT_ONCE)
-    return [
-        Route(path, endpoint(read, limiter), methods=READ_METHODS) for path, read in known.items()
-    ]
+    return [Route(path, Resource(read)) for path, read in known.items()]
 
 
-def _document(request: Request, document: Any, form: str = "json") -> Payload:
-    check_parameters(request, ("f",))
-    if request.query_params.get("f", form) not in {form, "json"}:
-        raise AddressError(_("f: only “{form}” is written", form=form), 400)
-    content = json.dumps(document, ensure_ascii=False).encode()
-    return Payload(lambda: content, _JSON, content.decode(), is_text=True)
+def _document(request: Request, document: Any, form: str = "json") -> Reply:
+    check_names(request.query_params)
+    content = json.dumps(document, ensure_ascii=False)
+    return Reply(lambda: content, JSON, content, forms=tuple(dict.fromkeys((form, "json"))))
 
 
-def _tile(request: Request, now: MapTables) -> Payload:
-    check_parameters(request, ("f",))
-    if request.query_params.get("f", "mvt") != "mvt":
-        raise AddressError(_("f: only “{form}” is written", form="mvt"), 400)
+def _tile(request: Request, now: MapTables) -> Reply:
+    check_names(request.query_params)
     name, tile = _layer_name(request), _address(request)
     revision = now.analysis.provenance.revision
 
@@ -98,7 +87,7 @@ def _tile(request: Request, now: MapTables) -> Payload:
         cut = _layer(now, name)
         return cut.encode(tile, cut.pieces(tile))
 
-    return Payload(write, TILE_TYPE, revision, is_text=True, or_nothing=True)
+    return Reply(write, TILE_TYPE, revision, forms=("mvt",))
 
 
 def _address(request: Request) -> TileAddress:
@@ -106,16 +95,18 @@ def _address(request: Request) -> TileAddress:
 
     Raises
     ------
-    AddressError
+    RequestError
         It is written in other than whole numbers, or there is none such.
     """
     zoom, row, column = (request.path_params[part] for part in ("zoom", "row", "column"))
     texts = (zoom, row, column)
     if not all(text.isascii() and text.isdigit() for text in texts):
-        raise AddressError(_("A tile is named by three whole numbers: zoom, row, column"), 400)
+        raise RequestError(_("A tile is named by three whole numbers: zoom, row, column"))
     numbers = [int(text[:_LONGEST_NUMBER]) for text in texts]
     if max(map(len, texts)) > _LONGEST_NUMBER or numbers[0] > DEEPEST_TILE:
-        raise AddressError(_("There is no such tile; zooms go from 0 to {last}", last=DEEPEST_TILE))
+        raise RequestError(
+            _("There is no such tile; zooms go from 0 to {last}", last=DEEPEST_TILE), 404
+        )
     side = 1 << numbers[0]
     if max(numbers[1:]) >= side:
         message = _(
@@ -123,7 +114,7 @@ def _address(request: Request) -> TileAddress:
             zoom=numbers[0],
             last=side - 1,
         )
-        raise AddressError(message)
+        raise RequestError(message, 404)
     return TileAddress(numbers[0], numbers[2], numbers[1])
 
 
@@ -131,25 +122,19 @@ def _layer_name(request: Request) -> str:
     name: str = request.path_params["layer"]
     if name not in TILED:
         names = ", ".join(TILED)
-        raise AddressError(
-            _("There are no tiles of such a layer. There are of: {names}", names=names)
+        raise RequestError(
+            _("There are no tiles of such a layer. There are of: {names}", names=names), 404
         )
     return name
 
 
-def _no_matrix_set(_request: Request) -> Payload:
-    raise AddressError(_("There is no such set of tiles; there is {name}", name=MATRIX_SET))
+def _no_matrix_set(_request: Request) -> Reply:
+    raise RequestError(_("There is no such set of tiles; there is {name}", name=MATRIX_SET), 404)
 
 
 def _tileset(request: Request, now: MapTables) -> Tileset:
     cut = _layer(now, _layer_name(request))
-    return Tileset(_base(request), cut.schema, cut.bounds, now.analysis.provenance)
-
-
-def _base(request: Request) -> str:
-    """Return the address of the service, as the reader knows it."""
-    host = request.headers.get("host", "")
-    return f"{request.url.scheme}://{host}{request.scope.get('root_path', '')}/ogc"
+    return Tileset(base_address(request), cut.schema, cut.bounds, now.analysis.provenance)
 
 
 def _layer(now: MapTables, name: str) -> TileLayer:

@@ -11,8 +11,8 @@ from starlette.testclient import TestClient
 
 from gis.analysis.run import analyse
 from gis.core.crs import WGS84
+from gis.live.features.routes import ogc_routes
 from gis.mapserver.cameras import MapTables
-from gis.ogc.routes import ogc_routes
 from tests import world
 from tests.export.every_column import full_cameras
 

@@ -12,7 +12,7 @@ from contextlib import contextmanager
 import uvicorn
 from starlette.applications import Starlette
 
-from gis.ogc.routes import ogc_routes
+from gis.live.features.routes import ogc_routes
 from gis.runtime import snapshot
 from tests import world
 from tests.system import ROOT, free_port, wait_for

@@ -7,8 +7,8 @@ from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
 from gis.analysis.run import analyse
+from gis.live.features.routes import ogc_routes
 from gis.mapserver.cameras import MapTables
-from gis.ogc.routes import ogc_routes
 from tests import world
 
 ITEMS = "/ogc/collections/cameras/items"

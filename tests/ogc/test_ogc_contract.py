@@ -15,9 +15,9 @@ from starlette.applications import Starlette
 from gis.core.language import LANGUAGES, use_language
 from gis.export.layers import LAYERS
 from gis.export.schema import SCHEMAS
+from gis.live.features.openapi import api_document
+from gis.live.features.routes import ogc_routes
 from gis.mapserver.cameras import MapTables
-from gis.ogc.openapi import api_document
-from gis.ogc.routes import ogc_routes
 
 # What is in the form of a parameter may still be no date, no field and no condition.
 load_all_checks()

@@ -174,7 +174,7 @@ DEEP = (
 def test_the_deepest_filters_that_are_taken_are_read_on_a_small_stack():
     """Threads of some systems have 512 KB; the parser is recursive."""
     program = (
-        "import threading; from gis.ogc.filters import read_filter\n"
+        "import threading; from gis.live.features.filters import read_filter\n"
         "threading.stack_size(512 * 1024)\n"
         f"texts = [{', '.join(DEEP)}]\n"
         "def read():\n"

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from gis.ogc.parameters import DEFAULT_LIMIT, ITEMS, MAX_LIMIT
+from gis.live.features.parameters import DEFAULT_LIMIT, ITEMS, MAX_LIMIT
 from tests.system import ROOT
 
 GUIDE = (ROOT / "docs" / "ogc-api.md").read_text("utf-8")

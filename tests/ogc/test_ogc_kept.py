@@ -6,9 +6,9 @@ from starlette.testclient import TestClient
 
 from gis.analysis.run import analyse
 from gis.core.errors import BoundaryError, StoreError
+from gis.live.features import collections
+from gis.live.features.routes import ogc_routes
 from gis.mapserver.cameras import MapTables
-from gis.ogc import collections
-from gis.ogc.routes import ogc_routes
 from gis.runtime.sizes import Sizes
 from tests import world
 

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from gis.ogc.parameters import ITEMS as ITEM_PARAMETERS
+from gis.live.features.parameters import ITEMS as ITEM_PARAMETERS
 
 ITEMS = "collections/cameras/items"
 CRS = "http://www.opengis.net/def/crs/EPSG/0/"

@@ -10,10 +10,10 @@ import shapely
 from numpy.typing import NDArray
 
 from gis.export.schema import FieldType
-from gis.ogc.collections import Collection
-from gis.ogc.filters import matching
-from gis.ogc.parameters import ItemQuery
-from gis.ogc.planes import Plane, served_plane
+from gis.live.features.collections import Collection
+from gis.live.features.filters import matching
+from gis.live.features.parameters import ItemQuery
+from gis.live.features.planes import Plane, served_plane
 
 # Fewer are written anew.
 _FEW = 200

@@ -13,21 +13,19 @@ import shapely
 from starlette.datastructures import QueryParams
 
 from gis.core.crs import WGS84
-from gis.core.language import LANGUAGES, _
+from gis.core.language import _
 from gis.export.schema import FieldType, LayerField, LayerSchema
-from gis.ogc.days import local_day, span_of_days
-from gis.ogc.filters import read_filter
-from gis.ogc.planes import Plane, served_plane
-from gis.ogc.problems import RequestError
+from gis.live.features.days import local_day, span_of_days
+from gis.live.features.filters import read_filter
+from gis.live.features.planes import Plane, served_plane
+from gis.live.requests import COMMON, RequestError
 
-# Of every resource: the form, and the language of texts.
-COMMON = ("f", "lang")
 ITEMS = (
     *("limit", "offset", "bbox", "bbox-crs", "datetime", "crs", "properties", "sortby"),
     *("filter", "filter-lang", "filter-crs"),
 )
 DEFAULT_LIMIT, MAX_LIMIT = 1_000, 10_000
-_LONGEST_QUERY, _LONGEST_NUMBER, _MAX_SORTS = 20_000, 400, 8
+_LONGEST_NUMBER, _MAX_SORTS = 400, 8
 _WHOLE = re.compile(r"[0-9]{1,300}")
 _TRUTHS = {"true": True, "false": False}
 
@@ -68,36 +66,6 @@ class ItemQuery:
     condition: Any
     condition_plane: Plane
     plane: Plane
-
-
-def check_names(asked: QueryParams, *known: str) -> None:
-    """Refuse parameters that are not known, or given twice.
-
-    Parameters
-    ----------
-    asked
-        Of the request.
-    known
-        The names a resource takes, besides `COMMON`.
-
-    Raises
-    ------
-    RequestError
-        The message names the parameter.
-    """
-    if len(str(asked)) > _LONGEST_QUERY:
-        raise RequestError(_("This address is too long"), 414)
-    names = [name for name, _value in asked.multi_items()]
-    for name in names:
-        if name not in (*COMMON, *known):
-            raise RequestError(
-                _("There is no parameter “{name}” here", name=name[:80])
-                + (": " + ", ".join((*COMMON, *known)) if len(known) < len(ITEMS) else "")
-            )
-        if names.count(name) > 1:
-            raise RequestError(_("{parameter}: given more than once", parameter=name))
-    if asked.get("lang", "vi") not in LANGUAGES:
-        raise RequestError(_("lang: only {names} are spoken", names=", ".join(LANGUAGES)))
 
 
 def item_query(asked: QueryParams, schema: LayerSchema) -> ItemQuery:

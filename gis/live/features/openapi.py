@@ -5,10 +5,10 @@ from typing import Any
 from gis.core.language import LANGUAGES, _
 from gis.export.layers import LAYERS
 from gis.export.schema import SCHEMAS, FieldType, LayerField, LayerSchema
-from gis.ogc.answers import GEOJSON, JSON, OPENAPI_JSON, PROBLEM_JSON, SCHEMA_JSON
-from gis.ogc.filters import LANGUAGES_OF_FILTERS
-from gis.ogc.parameters import DEFAULT_LIMIT, ITEMS, MAX_LIMIT
-from gis.ogc.planes import CRS84, planes
+from gis.live.features.filters import LANGUAGES_OF_FILTERS
+from gis.live.features.parameters import DEFAULT_LIMIT, ITEMS, MAX_LIMIT
+from gis.live.features.planes import CRS84, planes
+from gis.live.replies import GEOJSON, JSON, OPENAPI_JSON, PROBLEM_JSON, SCHEMA_JSON
 
 _OBJECT = {"type": "object"}
 _LINK = {

@@ -6,7 +6,7 @@ import re
 import pandas as pd
 
 from gis.core.language import _
-from gis.ogc.problems import RequestError
+from gis.live.requests import RequestError
 
 # The register's days are those of Việt Nam.
 _ZONE = dt.timezone(dt.timedelta(hours=7))

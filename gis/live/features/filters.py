@@ -23,10 +23,10 @@ from numpy.typing import NDArray
 
 from gis.core.language import _
 from gis.export.schema import FieldType
-from gis.ogc.collections import Collection
-from gis.ogc.days import local_day
-from gis.ogc.planes import Plane
-from gis.ogc.problems import RequestError
+from gis.live.features.collections import Collection
+from gis.live.features.days import local_day
+from gis.live.features.planes import Plane
+from gis.live.requests import RequestError
 
 SHAPE_NAME = "geometry"
 LANGUAGES_OF_FILTERS = ("cql2-text", "cql2-json")

@@ -5,8 +5,8 @@ from typing import Any
 import geopandas as gpd
 import numpy as np
 
+from gis.live.features.collections import DAY_FIELDS
 from gis.mapserver.cameras import MapTables
-from gis.ogc.collections import DAY_FIELDS
 from gis.register.queries import is_confidential
 
 

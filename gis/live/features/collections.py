@@ -16,8 +16,8 @@ from gis.core.language import _, language
 from gis.export.layers import LAYERS, layer
 from gis.export.schema import SCHEMAS, LayerSchema, feature_ids
 from gis.export.shapes import writable_shapes
+from gis.live.requests import RequestError
 from gis.mapserver.cameras import MapTables
-from gis.ogc.problems import RequestError
 
 # So many features are written at once and kept.
 BLOCK = 1_000

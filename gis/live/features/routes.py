@@ -11,8 +11,21 @@ from starlette.routing import BaseRoute, Route
 from gis.core.clock import stamp
 from gis.core.language import _
 from gis.export.schema import SCHEMAS, LayerSchema
-from gis.mapserver.cameras import MapTables
-from gis.ogc.answers import (
+from gis.live.features.collections import Collection, check_name, collection
+from gis.live.features.documents import (
+    collection_document,
+    collections_document,
+    conformance,
+    fields_document,
+    item_address,
+    landing,
+    link,
+)
+from gis.live.features.items import as_compact_json, chosen, feature_texts
+from gis.live.features.openapi import api_document
+from gis.live.features.parameters import ITEMS, ItemQuery, item_query
+from gis.live.features.planes import served_plane
+from gis.live.replies import (
     ENTRY,
     GEOJSON,
     JSON,
@@ -23,21 +36,8 @@ from gis.ogc.answers import (
     base_address,
     own_address,
 )
-from gis.ogc.collections import Collection, check_name, collection
-from gis.ogc.documents import (
-    collection_document,
-    collections_document,
-    conformance,
-    fields_document,
-    item_address,
-    landing,
-    link,
-)
-from gis.ogc.items import as_compact_json, chosen, feature_texts
-from gis.ogc.openapi import api_document
-from gis.ogc.parameters import ITEMS, ItemQuery, check_names, item_query
-from gis.ogc.planes import served_plane
-from gis.ogc.problems import RequestError
+from gis.live.requests import RequestError, check_names
+from gis.mapserver.cameras import MapTables
 
 Getter = Callable[[], MapTables]
 

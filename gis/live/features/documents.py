@@ -6,12 +6,12 @@ from urllib.parse import quote
 from gis.core.language import _
 from gis.export.layers import LAYERS
 from gis.export.schema import SCHEMAS, FieldType, LayerField, LayerSchema
+from gis.live.features.collections import DAY_FIELDS, Collection
+from gis.live.features.extent import box_of_all, span_of_days_of
+from gis.live.features.filters import SHAPE_NAME
+from gis.live.features.planes import CRS84, planes
+from gis.live.replies import GEOJSON, JSON, OPENAPI_JSON, SCHEMA_JSON
 from gis.mapserver.cameras import MapTables
-from gis.ogc.answers import GEOJSON, JSON, OPENAPI_JSON, SCHEMA_JSON
-from gis.ogc.collections import DAY_FIELDS, Collection
-from gis.ogc.extent import box_of_all, span_of_days_of
-from gis.ogc.filters import SHAPE_NAME
-from gis.ogc.planes import CRS84, planes
 
 _SPEC = "http://www.opengis.net/spec/"
 CONFORMANCE = [

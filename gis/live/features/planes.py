@@ -13,7 +13,7 @@ from pyproj.exceptions import ProjError
 from gis.core.crs import WGS84, by_definition, planes_for_files
 from gis.core.language import _
 from gis.export.shapes import DEGREE_DECIMALS, METRE_DECIMALS
-from gis.ogc.problems import RequestError
+from gis.live.requests import RequestError
 
 CRS84 = "http://www.opengis.net/def/crs/OGC/1.3/CRS84"
 _EPSG = "http://www.opengis.net/def/crs/EPSG/0/"
