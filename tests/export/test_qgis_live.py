@@ -49,8 +49,8 @@ def test_its_layers_are_those_of_the_server(registers, files, tmp_path):
     assert cameras["signs"]["up"] == ["Đang hoạt động", "#0072b2"]
     assert cameras["aliases"]["status"] == "Trạng thái trong danh mục"
     assert found["sheet"]["done"] == 0
-    assert found["sheet"]["texts"]["notes"].startswith("In lúc ")
-    assert address in found["sheet"]["texts"]["notes"]
+    assert found["sheet"]["texts"]["Ghi chú"].startswith("In lúc ")
+    assert address in found["sheet"]["texts"]["Ghi chú"]
 
 
 def gives_layers(address):
