@@ -3,6 +3,7 @@
 import urllib.error
 import urllib.request
 
+import pandas as pd
 import pytest
 
 from gis.export.files import encode
@@ -61,15 +62,28 @@ def gives_layers(address):
         return False
 
 
-def test_the_app_gives_them(registers, tmp_path):
-    url = f"sqlite:///{tmp_path / 'register.sqlite'}"
-    Store(url).save(cameras=full_cameras().head(5), equipment=world.equipment(), source="test")
-    with running_app(url, tmp_path / "log") as address:
+@pytest.fixture(scope="module")
+def live(registers, tmp_path_factory):
+    """What QGIS makes of the app's own layers; the first twelve cameras have no position."""
+    folder = tmp_path_factory.mktemp("live")
+    url = f"sqlite:///{folder / 'register.sqlite'}"
+    nowhere = world.cameras(*({"camera_id": f"A{row:02}"} for row in range(12)))
+    cameras = pd.concat([nowhere, full_cameras().head(5)], ignore_index=True)
+    Store(url).save(cameras=cameras, equipment=world.equipment(), source="test")
+    with running_app(url, folder / "log") as address:
         if not gives_layers(address):
             pytest.skip("this server has no OGC API at /ogc")
-        found = opened(tmp_path, address, registers["full"])
-    assert found["messages"] == []
+        return opened(folder, address, registers["full"])
+
+
+def test_the_app_gives_every_layer(live):
+    assert live["messages"] == []
     for name in SHAPED:
-        assert found["layers"][f"quang_tri_{name}"]["valid"], name
-    assert found["layers"]["quang_tri_cameras"]["rows"] == 5
-    assert found["layers"]["quang_tri_communes"]["rows"] == 78
+        assert live["layers"][f"quang_tri_{name}"]["valid"], name
+    assert live["layers"]["quang_tri_cameras"]["rows"] == 17
+    assert live["layers"]["quang_tri_communes"]["rows"] == 78
+
+
+def test_cameras_without_position_do_not_take_the_map_from_the_others(live):
+    """QGIS takes the kind of shape from the first ten rows it is given."""
+    assert live["layers"]["quang_tri_cameras"]["signs"]["up"] == ["Đang hoạt động", "#0072b2"]
