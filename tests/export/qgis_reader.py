@@ -91,7 +91,7 @@ def draw(project, asked):
         for item in layout.items()
         if hasattr(item, "currentText") and hasattr(item, "id")
     }
-    sheet = layout.itemById("map")
+    sheet = layout.referenceMap()
     frames = {
         item.id(): [item.pos().x(), item.pos().y(), item.rect().width(), item.rect().height()]
         for item in layout.items()

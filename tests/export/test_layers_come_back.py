@@ -54,10 +54,10 @@ def test_nothing_else_becomes_cameras_or_equipment(tables, fmt):
                 back(encode(tables[name], name=name, fmt=fmt), f"lop.{READ[fmt]}")
 
 
-@pytest.mark.parametrize("fmt", ["gpkg", "xlsx"])
+@pytest.mark.parametrize("fmt", ["gpkg", "xlsx", "qgis"])
 def test_of_all_layers_in_one_file_the_register_is_read(registers, fmt):
     tables = every_layer(registers["full"].of_register(simulated=True), confidential=True)
-    found = back(encode_layers(tables, fmt=fmt), f"tat-ca.{fmt}")
+    found = back(encode_layers(tables, fmt=fmt), f"tat-ca.{READ[fmt]}")
     assert (len(found.cameras), len(found.equipment), found.simulated) == (20, 2, True)
     assert sum("không phải" in f.message for f in found.findings) >= len(OTHERS) - 3
 

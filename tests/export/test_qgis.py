@@ -129,7 +129,7 @@ def test_a_layer_opened_alone_looks_the_same_by_the_style_within(opened):
 def test_the_sheet_is_an_a3_with_all_its_parts_on_the_paper(opened):
     sheet = opened["sheet"]
     assert (sheet["done"], sheet["page_mm"]) == (0, [420, 297])
-    assert {"map", "islands", "north", "scale", "legend", "title", "notes"} <= set(
+    assert {"Bản đồ", "Quần đảo", "Tỷ lệ", "Chú giải", "Tiêu đề", "Ghi chú", "Cảnh báo"} <= set(
         sheet["frames_mm"]
     )
     for name, (left, top, width, height) in sheet["frames_mm"].items():
@@ -137,12 +137,12 @@ def test_the_sheet_is_an_a3_with_all_its_parts_on_the_paper(opened):
         assert top >= 0, name
         assert left + width <= 420, name
         assert top + height <= 297, name
-    _left, top, _width, height = sheet["frames_mm"]["legend"]
-    assert top + height < sheet["frames_mm"]["notes"][1] + 45  # notes stand at their frame's foot
+    _left, top, _width, height = sheet["frames_mm"]["Chú giải"]
+    assert top + height < sheet["frames_mm"]["Ghi chú"][1] + 45  # notes stand at their frame's foot
     texts = sheet["texts"]
-    assert texts["title"] == "Bản đồ camera an ninh tỉnh Quảng Trị"
-    assert texts["warnings"].startswith("DỮ LIỆU MÔ PHỎNG   ·   Ranh giới sơ đồ")
-    number = texts["scale in numbers"].removeprefix("Tỷ lệ 1 : ").replace(".", "")
+    assert texts["Tiêu đề"] == "Bản đồ camera an ninh tỉnh Quảng Trị"
+    assert texts["Cảnh báo"].startswith("DỮ LIỆU MÔ PHỎNG   ·   Ranh giới sơ đồ")
+    number = texts["Tỷ lệ"].removeprefix("Tỷ lệ 1 : ").replace(".", "")
     assert int(number) == round(sheet["scale"])
 
 

@@ -1,12 +1,12 @@
 """QGIS itself opens the project of live layers: from a server of some lines, and from the app."""
 
+import pandas as pd
 import pytest
 
 from gis.export.files import encode
 from gis.export.layers import LAYERS
 from gis.export.qgis.live import live_project
 from gis.export.schema import SCHEMAS
-from gis.register.queries import is_confidential
 from gis.store.store import Store
 from tests import world
 from tests.export.collections_server import serving_collections
@@ -47,18 +47,31 @@ def test_its_layers_are_those_of_the_server(registers, files, tmp_path):
     assert cameras["signs"]["up"] == ["Đang hoạt động", "#0072b2"]
     assert cameras["aliases"]["status"] == "Trạng thái trong danh mục"
     assert found["sheet"]["done"] == 0
-    assert found["sheet"]["texts"]["notes"].startswith("In lúc ")
-    assert address in found["sheet"]["texts"]["notes"]
+    assert found["sheet"]["texts"]["Ghi chú"].startswith("In lúc ")
+    assert address in found["sheet"]["texts"]["Ghi chú"]
 
 
-def test_the_app_gives_them(registers, tmp_path):
-    url = f"sqlite:///{tmp_path / 'register.sqlite'}"
-    cameras = full_cameras().head(5)
+@pytest.fixture(scope="module")
+def live(registers, tmp_path_factory):
+    """What QGIS makes of the app's own layers; the first twelve cameras have no position."""
+    folder = tmp_path_factory.mktemp("live")
+    url = f"sqlite:///{folder / 'register.sqlite'}"
+    nowhere = world.cameras(*({"camera_id": f"A{row:02}"} for row in range(12)))
+    cameras = pd.concat([nowhere, full_cameras().head(5)], ignore_index=True)
     Store(url).save(cameras=cameras, equipment=world.equipment(), source="test")
-    with running_app(url, tmp_path / "log") as address:
-        found = opened(tmp_path, address, registers["full"])
-    assert found["messages"] == []
+    with running_app(url, folder / "log") as address:
+        return opened(folder, address, registers["full"])
+
+
+def test_the_app_gives_every_layer(live):
+    assert live["messages"] == []
     for name in SHAPED:
-        assert found["layers"][f"quang_tri_{name}"]["valid"], name
-    assert found["layers"]["quang_tri_cameras"]["rows"] == int((~is_confidential(cameras)).sum())
-    assert found["layers"]["quang_tri_communes"]["rows"] == 78
+        assert live["layers"][f"quang_tri_{name}"]["valid"], name
+    # Of five cameras one is confidential.
+    assert live["layers"]["quang_tri_cameras"]["rows"] == 12 + 5 - 1
+    assert live["layers"]["quang_tri_communes"]["rows"] == 78
+
+
+def test_cameras_without_position_do_not_take_the_map_from_the_others(live):
+    """QGIS takes the kind of shape from the first ten rows it is given."""
+    assert live["layers"]["quang_tri_cameras"]["signs"]["up"] == ["Đang hoạt động", "#0072b2"]

@@ -133,11 +133,13 @@ def test_the_map_is_on_the_provinces_plane_or_on_the_one_asked_for(registers, pr
 
 def test_the_sheet_says_whose_map_it_is_and_that_it_is_made_up(project):
     sheet = project.find("Layouts/Layout")
-    texts = {item.get("id"): item.get("labelText") for item in sheet.findall("LayoutItem")}
-    assert texts["title"] == "Bản đồ camera an ninh tỉnh Quảng Trị"
-    assert texts["warnings"] == "MẬT   ·   DỮ LIỆU MÔ PHỎNG"
-    assert "Phiên bản danh mục: ab12cd34-7" in texts["notes"]
-    islands = [text for text in texts.values() if text and text.startswith("Quần đảo")]
+    items = sheet.findall("LayoutItem")
+    texts = {item.get("id"): item.get("labelText") for item in items}
+    assert texts["Tiêu đề"] == "Bản đồ camera an ninh tỉnh Quảng Trị"
+    assert texts["Cảnh báo"] == "MẬT   ·   DỮ LIỆU MÔ PHỎNG"
+    assert "Phiên bản danh mục: ab12cd34-7" in texts["Ghi chú"]
+    said = [item.get("labelText") or "" for item in items]
+    islands = [text for text in said if text.startswith("Quần đảo")]
     assert islands == ["Quần đảo Trường Sa\n(Việt Nam)", "Quần đảo Hoàng Sa\n(Việt Nam)"]
 
 
@@ -186,7 +188,7 @@ def test_every_layer_alone_and_empty_makes_a_package(registers, register, name):
 
 
 def test_the_sheet_is_in_a_round_scale_and_fills_it(project):
-    sides = project.find("Layouts/Layout/LayoutItem[@id='map']/Extent").attrib
+    sides = project.find("Layouts/Layout/LayoutItem[@id='Bản đồ']/Extent").attrib
     west, south, east, north = (float(sides[s]) for s in ("xmin", "ymin", "xmax", "ymax"))
     scale = (east - west) / 0.298
     assert scale == pytest.approx((north - south) / 0.257)

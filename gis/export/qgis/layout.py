@@ -21,7 +21,7 @@ _PAGE, _MAP, _PICTURE, _LABEL, _LEGEND, _SHAPE, _SCALE_BAR = (65638, *range(6563
 _NORTH = ":/images/north_arrows/layout_default_north_arrow.svg"
 _EDGE, _WARNING = "#5b6670", "#b00020"
 # The scale of the map and the moment of printing: of the layout's words these alone are worked out.
-_SCALE = "[% replace(format_number(item_variables('map')['map_scale'], 0), ',', '.') %]"
+_SCALE = "[% replace(format_number(item_variables('{map}')['map_scale'], 0), ',', '.') %]"
 _NOW = "[% format_date(now(), 'dd/MM/yyyy HH:mm') %]"
 # Left, top, width, height in millimetres.
 Frame = tuple[float, float, float, float]
@@ -109,8 +109,8 @@ def _drawn(sheet: PrintSheet) -> Iterator[ET.Element]:
     yield _north((MAP_FRAME[0] + 4, MAP_FRAME[1] + 4, 12, 16))
     yield _scale_bar(sheet)
     left, top, _width, height = MAP_FRAME
-    told = _("Scale 1 : {number}", number=_SCALE)
-    yield _label("scale in numbers", told, (left + 5, top + height - 7, 100, 5), 9)
+    told = _("Scale 1 : {number}", number=_SCALE.format(map=_("Map")))
+    yield _label("scale text", told, (left + 5, top + height - 7, 100, 5), 9)
 
 
 def _written(sheet: PrintSheet) -> Iterator[ET.Element]:
@@ -128,9 +128,10 @@ def _written(sheet: PrintSheet) -> Iterator[ET.Element]:
 
 def _item(kind: int, name: str, frame: Frame) -> ET.Element:
     left, top, width, height = frame
-    known = "{" + str(uuid.uuid5(uuid.NAMESPACE_URL, f"camera-quang-tri/{name}")) + "}"
+    known = _uuid(name)
     place = f"{left:g},{top:g},mm"
-    made = ET.Element("LayoutItem", type=str(kind), uuid=known, templateUuid=known, id=name)
+    told = _part_words().get(name.partition(" ")[0], name)
+    made = ET.Element("LayoutItem", type=str(kind), uuid=known, templateUuid=known, id=told)
     made.attrib |= {"position": place, "positionOnPage": place, "size": f"{width:g},{height:g},mm"}
     made.attrib |= {"visibility": "1", "opacity": "1", "frame": "false", "background": "false"}
     made.attrib |= {"outlineWidthM": "0.2,mm", "referencePoint": "0", "itemRotation": "0"}
@@ -224,6 +225,22 @@ def _scale_bar(sheet: PrintSheet) -> ET.Element:
     for name, colour in (("fillSymbol1", "#1d2226"), ("fillSymbol2", "#ffffff")):
         ET.SubElement(made, name).append(fill_symbol("", colour))
     return made
+
+
+def _part_words() -> dict[str, str]:
+    """Return what parts of the sheet are called in QGIS's list of them."""
+    return {
+        "map": _("Map"),
+        "islands": _("Archipelagos"),
+        "island": _("Archipelagos"),
+        "text": _("Archipelagos"),
+        "scale": _("Scale"),
+        "north": _("North arrow"),
+        "legend": _("Legend"),
+        "title": _("Title"),
+        "warnings": _("Warnings"),
+        "notes": _("Notes"),
+    }
 
 
 def _uuid(name: str) -> str:

@@ -135,6 +135,8 @@ def _collection(now: MapTables, schema: LayerSchema) -> Collection:
     table = layer(now.analysis, schema.name, prices=now.prices)
     ids = feature_ids(table, schema).to_numpy(dtype=object)
     order = np.argsort(ids, kind="stable")
+    # QGIS takes the kind of shape from the first features: those without come last.
+    order = order[np.argsort(table.geometry.isna().to_numpy()[order], kind="stable")]
     table = table.iloc[order].reset_index(drop=True)
     if schema.geometry:
         table = writable_shapes(table, kind=schema.geometry)

@@ -27,7 +27,7 @@ def box_of_all(now: MapTables) -> list[float] | None:
     """
     found = now.analysis
     cameras = found.cameras[~is_confidential(found.cameras)]
-    ground = [found.communes, found.demand, found.buildings]
+    ground = [found.communes, found.demand, found.buildings, found.water]
     # What is seen in finer detail is a part of the footprints.
     seen = [found.footprints, found.reachable]
     ground += [table[table.index.isin(cameras.index)] for table in seen]
