@@ -2,6 +2,7 @@
 
 import subprocess
 from shutil import which
+from threading import Thread
 
 import numpy as np
 import pandas as pd
@@ -397,3 +398,15 @@ def test_words_are_vietnamese_whoever_refreshes(store, full):
         use_language("vi")
     query = "SELECT status_label FROM results.cameras WHERE status = 'broken' LIMIT 1"
     assert asked(store, query) == [("hư hỏng",)]
+
+
+def test_of_machines_that_refresh_at_once_the_newest_revision_stays(store, full):
+    analyses = {number: changed(full, "C3", note=f"revision {number}") for number in (1, 2, 3)}
+    threads = [Thread(target=refreshed, args=(store, analyses[n], n)) for n in (3, 1, 2)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert asked(store, "SELECT revision FROM results.about") == [(3,)]
+    query = "SELECT note FROM results.cameras WHERE camera_id = 'C3'"
+    assert asked(store, query) == [("revision 3",)]

@@ -1,6 +1,7 @@
 """A write by SQL to a real PostgreSQL store is a write like any other: seen, recorded, undone."""
 
 import json
+import subprocess
 from pathlib import Path
 from threading import Thread
 
@@ -16,7 +17,7 @@ from gis.store.editing import edit, history, recent_changes
 from gis.store.store import Store
 from gis.store.undoing import redoable, undo, undoable
 from tests.store.three_cameras import PLACES, RECORDER, THREE
-from tests.system import empty, until
+from tests.system import empty, postgresql_programs, until
 
 pytestmark = pytest.mark.postgis
 MIGRATIONS = Path(__file__).resolve().parents[2] / "gis" / "store" / "migrations"
@@ -263,3 +264,26 @@ def test_a_store_of_the_version_before_is_brought_up_by_a_role_without_rights_be
     with admin.connect() as connection:
         connection.execute(text("DROP OWNED BY owner"))
         connection.execute(text("DROP ROLE owner"))
+
+
+def test_a_dump_is_restored_with_what_an_older_version_let_in_and_its_triggers(filled):
+    """As the database's own programs do it; the copy goes on counting."""
+    odd = "UPDATE camera SET azimuth_deg = 999 WHERE camera_id = 'C0'"
+    sql(filled, "SET camera.writer = 'program'", odd)
+    programs, url = postgresql_programs(), make_url(filled.url)
+    place = ["-h", url.host, "-p", str(url.port), "-U", url.username]
+    dump = subprocess.run(
+        [programs / "pg_dump", *place, url.database], check=True, capture_output=True
+    ).stdout
+    sql_file = [programs / "psql", *place, "-q", "-v", "ON_ERROR_STOP=1", "-d", "copy"]
+    subprocess.run([programs / "createdb", *place, "copy"], check=True)
+    try:
+        subprocess.run(sql_file, input=dump, check=True, capture_output=True)
+        copy = Store(str(url.set(database="copy")))
+        before = number(copy)
+        sql(copy, "UPDATE camera SET note = 'x' WHERE camera_id = 'C1'")
+        assert number(copy) == before + 1
+        assert content(copy)[0]["azimuth_deg"] == 999
+        copy.engine.dispose()
+    finally:
+        subprocess.run([programs / "dropdb", *place, "copy"], check=True)
