@@ -72,15 +72,20 @@ def keep_published(
             snapshots = taken()
             if not may_have_tables(snapshots.store):
                 return
-            if snapshots.newest(published) != published or not published:
-                snapshot = snapshots.current()
-                publish(snapshots.store, snapshot)
-                published = snapshot.revision
+            if snapshots.newest(published) != published:
+                published = _publish_newest(snapshots)
         except Exception as error:  # noqa: BLE001 - the pages go on without the tables
             wait_s, before = after_error_s, told
             told = _("The tables of results were not refreshed: {what}", what=_in_words(error))
             if told != before:
                 sys.stderr.write(f"{told}\n")
+
+
+def _publish_newest(snapshots: Snapshots) -> str:
+    """Return the revision that the tables are of; the snapshot itself is not held on to."""
+    snapshot = snapshots.current()
+    publish(snapshots.store, snapshot)
+    return snapshot.revision
 
 
 def _in_words(error: Exception) -> str:

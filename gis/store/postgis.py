@@ -1,6 +1,7 @@
 """What a PostGIS store has besides the tables: geometry, and layers that QGIS opens live.
 
-Geometry is generated from the columns the program writes, so it can never differ from them.
+Geometry follows the columns the program writes, so it can never differ from them; since 0007 by
+triggers, see `sql_writes`, so that it can be drawn too.
 The layers are views that refuse to be written through.
 """
 

@@ -47,6 +47,32 @@ BEGIN
   NEW.simulated := OLD.simulated;
   RETURN NEW;
 END"""
+# What is drawn in QGIS moves the camera; else the point follows the columns, whoever writes them.
+_POINT = f"""
+BEGIN
+  IF {_BY_OTHERS} AND NEW.geom IS NOT NULL
+    AND (TG_OP = 'INSERT' AND NEW.lon IS NULL AND NEW.lat IS NULL
+         OR TG_OP = 'UPDATE' AND ST_OrderingEquals(NEW.geom, OLD.geom) IS NOT TRUE
+         AND NEW.lon IS NOT DISTINCT FROM OLD.lon AND NEW.lat IS NOT DISTINCT FROM OLD.lat)
+  THEN
+    NEW.lon := ST_X(NEW.geom);
+    NEW.lat := ST_Y(NEW.geom);
+  END IF;
+  NEW.geom := ST_SetSRID(ST_MakePoint(NEW.lon, NEW.lat), 4326);
+  RETURN NEW;
+END"""
+_SHAPE = f"""
+BEGIN
+  IF {_BY_OTHERS} AND NEW.geom IS NOT NULL
+    AND (TG_OP = 'INSERT' AND coalesce(NEW.wkt, '') = ''
+         OR TG_OP = 'UPDATE' AND NEW.wkt IS NOT DISTINCT FROM OLD.wkt
+         AND ST_OrderingEquals(NEW.geom, OLD.geom) IS NOT TRUE)
+  THEN
+    NEW.wkt := ST_AsText(NEW.geom, 7);
+  END IF;
+  NEW.geom := ST_GeomFromText(NEW.wkt, 4326);
+  RETURN NEW;
+END"""
 _REVISION = """
 DECLARE
   number integer;
@@ -100,6 +126,8 @@ BEGIN
 END"""
 _FUNCTIONS = {
     "camera_sql_revision": ("integer", _REVISION),
+    "camera_sql_point": ("trigger", _POINT),
+    "camera_sql_shape": ("trigger", _SHAPE),
     "camera_sql_lock": ("trigger", _LOCK),
     "camera_sql_row": ("trigger", _ROW),
     "camera_sql_inserted": ("trigger", _INSERTED),
@@ -116,7 +144,7 @@ _RECORDS = {
 }
 
 
-def trigger_statements(schema: str) -> Iterator[str]:
+def trigger_statements(schema: str, postgis: str) -> Iterator[str]:
     """Give what makes the triggers.
 
     The functions run with the rights of the owner: who may write cameras need have no right to
@@ -126,6 +154,8 @@ def trigger_statements(schema: str) -> Iterator[str]:
     ----------
     schema
         That the tables of the store are in, as it stands in SQL.
+    postgis
+        The schema that PostGIS is in.
 
     Yields
     ------
@@ -135,10 +165,17 @@ def trigger_statements(schema: str) -> Iterator[str]:
     for name, (kind, body) in _FUNCTIONS.items():
         yield (
             f"CREATE FUNCTION {name}() RETURNS {kind} LANGUAGE plpgsql SECURITY DEFINER "
-            f"SET search_path = {schema}, pg_temp AS $${body}$$"
+            f"SET search_path = {schema}, {postgis}, pg_temp AS $${body}$$"
         )
     # What triggers call no one else calls.
     yield "REVOKE ALL ON FUNCTION camera_sql_revision() FROM PUBLIC"
+    for table, call in (("camera", "camera_sql_point"), ("demand", "camera_sql_shape")):
+        yield f"ALTER TABLE {table} ALTER geom DROP EXPRESSION"
+        # After `camera_sql_row`: they run in the order of their names.
+        yield (
+            f"CREATE TRIGGER camera_sql_shape BEFORE INSERT OR UPDATE ON {table} "
+            f"FOR EACH ROW EXECUTE FUNCTION {call}()"
+        )
     for table, (key, reason) in _RECORDED.items():
         yield f"ALTER TABLE {table} ALTER version SET DEFAULT 1, ALTER simulated SET DEFAULT false"
         yield _trigger(table, "lock", "BEFORE INSERT OR UPDATE OR DELETE", "STATEMENT", "lock")

@@ -2,13 +2,16 @@
 
 import subprocess
 from shutil import which
+from threading import Thread
 
+import numpy as np
 import pandas as pd
 import pytest
 from sqlalchemy import create_engine, text
 from sqlalchemy.exc import IntegrityError
 
 from gis.core.errors import StoreError
+from gis.core.language import language, use_language
 from gis.core.schema import CAMERA_COLUMNS
 from gis.export.layers import LAYERS, layer
 from gis.export.postgis import refresh
@@ -72,11 +75,11 @@ def plain(value):
     return value.date() if hasattr(value, "date") else value
 
 
-def changed(analysis, camera_id, **fields):
+def changed(analysis, one, **fields):
     """The same analysis, but for the note of one camera: no place, no view."""
     cameras = analysis.cameras.copy()
     for name, value in fields.items():
-        cameras.loc[cameras["camera_id"] == camera_id, name] = value
+        cameras.loc[analysis.cameras["camera_id"] == one, name] = value
     found = type(analysis)(**(vars_of(analysis) | {"cameras": cameras}))
     return analysis.sharing_views(found)
 
@@ -353,3 +356,57 @@ def test_ground_is_dissolved_alike_however_often(full, registers):
     assert len(first)
     assert first.equals(again)
     assert layer(full, "coverage").equals(again)
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        "a\nb",
+        "\\.",
+        "x\n\\.\ny",
+        '"',
+        "'; DROP TABLE results.cameras; --",
+        "a,b\r\nc\t%s %",
+        "\\N",
+        "NULL",
+    ],
+)
+def test_texts_of_any_kind_arrive_as_they_are(store, full, note):
+    refreshed(store, changed(full, "C3", note=note, name=note), 1)
+    query = "SELECT note, name FROM results.cameras WHERE camera_id = 'C3'"
+    assert asked(store, query) == [(note, note)]
+
+
+def test_a_key_too_long_for_an_index_is_cut_and_stays_the_same(store, full):
+    # Letters that compress badly, as an index would compress them first.
+    random = np.random.default_rng(1)
+    long = "".join(map(chr, random.integers(0x4E00, 0x9FFF, 3000)))
+    odd = changed(full, "C3", camera_id=long)
+    refreshed(store, odd, 1)
+    query = "SELECT camera_id FROM results.cameras WHERE length(camera_id) > 100"
+    [(key,)] = asked(store, query)
+    assert key.startswith(long[:100])
+    assert refreshed(store, odd, 2).written == {}
+
+
+def test_words_are_vietnamese_whoever_refreshes(store, full):
+    use_language("en")
+    try:
+        refreshed(store, full, 1)
+        assert language() == "en"
+    finally:
+        use_language("vi")
+    query = "SELECT status_label FROM results.cameras WHERE status = 'broken' LIMIT 1"
+    assert asked(store, query) == [("hư hỏng",)]
+
+
+def test_of_machines_that_refresh_at_once_the_newest_revision_stays(store, full):
+    analyses = {number: changed(full, "C3", note=f"revision {number}") for number in (1, 2, 3)}
+    threads = [Thread(target=refreshed, args=(store, analyses[n], n)) for n in (3, 1, 2)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert asked(store, "SELECT revision FROM results.about") == [(3,)]
+    query = "SELECT note FROM results.cameras WHERE camera_id = 'C3'"
+    assert asked(store, query) == [("revision 3",)]

@@ -1,6 +1,7 @@
 """A write by SQL to a real PostgreSQL store is a write like any other: seen, recorded, undone."""
 
 import json
+import subprocess
 from pathlib import Path
 from threading import Thread
 
@@ -16,7 +17,7 @@ from gis.store.editing import edit, history, recent_changes
 from gis.store.store import Store
 from gis.store.undoing import redoable, undo, undoable
 from tests.store.three_cameras import PLACES, RECORDER, THREE
-from tests.system import empty, until
+from tests.system import empty, postgresql_programs, until
 
 pytestmark = pytest.mark.postgis
 MIGRATIONS = Path(__file__).resolve().parents[2] / "gis" / "store" / "migrations"
@@ -263,3 +264,78 @@ def test_a_store_of_the_version_before_is_brought_up_by_a_role_without_rights_be
     with admin.connect() as connection:
         connection.execute(text("DROP OWNED BY owner"))
         connection.execute(text("DROP ROLE owner"))
+
+
+def test_a_dump_is_restored_with_what_an_older_version_let_in_and_its_triggers(filled):
+    """As the database's own programs do it; the copy goes on counting."""
+    odd = "UPDATE camera SET azimuth_deg = 999 WHERE camera_id = 'C0'"
+    sql(filled, "SET camera.writer = 'program'", odd)
+    programs, url = postgresql_programs(), make_url(filled.url)
+    place = ["-h", url.host, "-p", str(url.port), "-U", url.username]
+    dump = subprocess.run(
+        [programs / "pg_dump", *place, url.database], check=True, capture_output=True
+    ).stdout
+    sql_file = [programs / "psql", *place, "-q", "-v", "ON_ERROR_STOP=1", "-d", "copy"]
+    subprocess.run([programs / "createdb", *place, "copy"], check=True)
+    try:
+        subprocess.run(sql_file, input=dump, check=True, capture_output=True)
+        copy = Store(str(url.set(database="copy")))
+        before = number(copy)
+        sql(copy, "UPDATE camera SET note = 'x' WHERE camera_id = 'C1'")
+        assert number(copy) == before + 1
+        assert content(copy)[0]["azimuth_deg"] == 999
+        copy.engine.dispose()
+    finally:
+        subprocess.run([programs / "dropdb", *place, "copy"], check=True)
+
+
+def shapes(store, table="camera", order="camera_id"):
+    query = f"SELECT ST_AsText(geom, 6) FROM {table} ORDER BY {order}"
+    with store.engine.connect() as connection:
+        return connection.scalars(text(query)).all()
+
+
+def test_what_is_drawn_moves_the_camera_and_the_columns_move_the_point(filled):
+    before = content(filled)
+    sql(
+        filled,
+        "UPDATE camera SET geom = 'SRID=4326;POINT(107 16.5)' WHERE camera_id = 'C0'",
+        "UPDATE camera SET lon = 106.5, lat = 17 WHERE camera_id = 'C2'",
+        "INSERT INTO camera (camera_id, geom) VALUES ('Q1', 'SRID=4326;POINT(106.9 16.8)')",
+        "INSERT INTO camera (camera_id, geom) VALUES ('Q2', NULL)",
+    )
+    found = filled.cameras().set_index("camera_id")
+    assert found.loc[["C0", "C2", "Q1"], ["lon", "lat"]].to_numpy().tolist() == [
+        [107.0, 16.5],
+        [106.5, 17.0],
+        [106.9, 16.8],
+    ]
+    after = shapes(filled)
+    assert [after[0], *after[2:]] == [
+        "POINT(107 16.5)",
+        "POINT(106.5 17)",
+        "POINT(106.9 16.8)",
+        None,
+    ]
+    fields = history(filled, "C0").query("source == 'sql'")["field"].tolist()
+    assert fields == ["lon", "lat"]
+    undo(filled, undoable(filled))
+    assert content(filled) == before
+
+
+def test_places_are_drawn_too_and_follow_the_program(filled):
+    before = filled.demand()
+    drawn = "SRID=4326;LINESTRING(106.9 16.8, 107 16.9)"
+    sql(
+        filled,
+        f"UPDATE demand SET geom = '{drawn}' WHERE demand_id = 'D1'",
+        "INSERT INTO demand (demand_id, category, name, geom) "
+        "VALUES ('Q', 'market', 'Chợ', 'SRID=4326;POINT(106.9 16.8)')",
+    )
+    found = filled.demand().set_index("demand_id").geometry.to_wkt()
+    assert found["D1"] == "LINESTRING (106.9 16.8, 107 16.9)"
+    assert found["Q"] == "POINT (106.9 16.8)"
+    undo(filled, undoable(filled))
+    assert filled.demand().equals(before)
+    filled.save(demand=PLACES.assign(geometry=PLACES.geometry.translate(0.1)), source="import")
+    assert shapes(filled, "demand", "demand_id")[0].startswith("POINT(106.7")

@@ -51,18 +51,22 @@ def prepare_rows(
     """
     rows = pd.DataFrame({field.name: table[field.name] for field in schema.fields})
     rows[schema.key] = _short(feature_ids(table, schema))
-    findings = []
+    findings, lost = [], pd.Series(data=False, index=rows.index)
     for field in schema.fields:
         wrong = _breaks_rules(rows[field.name], schema, field, keys)
-        if wrong.any():
-            findings.append(_left_out(rows, schema, field, wrong))
+        if not wrong.any():
+            continue
+        findings.append(_left_out(rows, schema, field, wrong))
+        if field.name == schema.key:  # a row without its key is none
+            lost |= wrong
+        else:
             rows[field.name] = rows[field.name].mask(wrong)
     if schema.geometry:
         shapes = table.geometry.to_numpy()
         rows[GEOMETRY_COLUMN] = shapely.to_wkb(shapely.set_srid(shapes, 4326), include_srid=True)
+    rows = rows[~lost]
     digests = pd.util.hash_pandas_object(rows, index=False).to_numpy()
-    rows[DIGEST_COLUMN] = digests.view(np.int64)
-    return rows, findings
+    return rows.assign(**{DIGEST_COLUMN: digests.view(np.int64)}), findings
 
 
 def _short(keys: pd.Series) -> pd.Series:

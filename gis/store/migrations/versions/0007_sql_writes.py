@@ -18,6 +18,10 @@ def upgrade() -> None:
     if connection.dialect.name != "postgresql":
         return
     schema = connection.exec_driver_sql("SELECT quote_ident(current_schema())").scalar_one()
+    postgis = connection.exec_driver_sql(
+        "SELECT quote_ident(nspname) FROM pg_extension "
+        "JOIN pg_namespace n ON n.oid = extnamespace WHERE extname = 'postgis'"
+    ).scalar_one()
     columns = (
         "SELECT attname FROM pg_attribute "
         "WHERE attrelid = to_regclass(%s) AND attnum > 0 AND NOT attisdropped"
@@ -28,6 +32,6 @@ def upgrade() -> None:
     }
     asked = language()
     use_language("vi")
-    for statement in (*trigger_statements(schema), *describing_statements(there)):
+    for statement in (*trigger_statements(schema, postgis), *describing_statements(there)):
         connection.exec_driver_sql(statement.replace("%", "%%"))
     use_language(asked)
