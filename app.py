@@ -20,7 +20,6 @@ from gis.core.errors import GisError, StoreError
 from gis.core.scratch import sweep
 from gis.live.features.routes import ogc_routes
 from gis.live.file_routes import file_routes
-from gis.live.tile_routes import tile_routes
 from gis.mapserver.basemap import basemap_routes
 from gis.mapserver.cameras import MapTables
 from gis.mapserver.routes import map_routes
@@ -70,12 +69,7 @@ def newest_tables() -> MapTables:
     return current_snapshots().current().map_tables
 
 
-# Those of tiles first: below ``/ogc`` all the rest is answered by its service of features.
-live_layers: list[Any] = [
-    *tile_routes(newest_tables),
-    *file_routes(newest_tables),
-    *ogc_routes(newest_tables),
-]
+live_layers: list[Any] = [*file_routes(newest_tables), *ogc_routes(newest_tables)]
 
 
 def prepare() -> None:

@@ -20,7 +20,7 @@ from gis.core.language import _
 from gis.core.numbers import number
 from gis.export.files import encode, encode_layers, write_file
 from gis.export.formats import FORMATS
-from gis.export.layers import LAYERS, every_layer, layer, plan_layer
+from gis.export.layers import ALL, LAYERS, every_layer, layer, plan_layer
 from gis.export.plan_workbook import plan_workbook
 from gis.export.qgis.live import live_project
 from gis.export.schema import GROUPS
@@ -34,7 +34,6 @@ from gis.vocabulary.words import simulated_in_words
 # The layer that is asked for as a plan is.
 PLAN = "plan"
 # All layers in one file.
-ALL = "all"
 MAP, HTML = "map", "html"
 # A project of layers that a server gives.
 QGIS, LIVE = "qgis", "live"

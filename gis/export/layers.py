@@ -37,6 +37,9 @@ from gis.restoration.plans.plan import Plan
 from gis.restoration.plans.ranking import Ranking, rank_repairs, ranking_lines_in_words
 from gis.siting.new_cameras import NewSites
 
+# What stands for all `LAYERS` in one file.
+ALL = "all"
+
 
 def layer(
     analysis: Analysis,

@@ -11,7 +11,7 @@ from gis.core.language import _, language
 from gis.export.file_names import file_name, place_name
 from gis.export.files import encode, encode_layers, takes_layer
 from gis.export.formats import FORMATS
-from gis.export.layers import LAYERS, every_layer, layer
+from gis.export.layers import ALL, LAYERS, every_layer, layer
 from gis.export.schema import GROUPS
 from gis.live.replies import Reply, Resource
 from gis.live.requests import RequestError, check_names
@@ -21,8 +21,6 @@ from gis.mapserver.cameras import MapTables
 # Files of one revision that are kept together.
 _MOST_BYTES = 64_000_000
 _LONGEST_CRS = 80
-# All layers in one file.
-ALL = "all"
 FILE_PARAMETERS = ("commune", "crs")
 _FORMAT_OF = {kind.ending: fmt for fmt, kind in FORMATS.items()}
 _TEXTS = ("geojson", "geojsonl", "csv", "kml", "dxf")

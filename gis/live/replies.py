@@ -3,6 +3,7 @@
 import gzip
 import hashlib
 import http
+import json
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -15,7 +16,6 @@ from starlette.types import Receive, Scope, Send
 
 from gis.core.errors import GisError, StoreError
 from gis.core.language import LANGUAGES, _, use_language
-from gis.live.features.items import as_compact_json
 from gis.live.requests import RequestError
 
 JSON, GEOJSON, SCHEMA_JSON = "application/json", "application/geo+json", "application/schema+json"
@@ -29,6 +29,10 @@ _WORTH_PACKING_BYTES = 1_000
 _RANGE = re.compile(r"bytes=(\d{0,18})-(\d{0,18})")
 # As many answers are made at once: the pages' own requests do not wait for these.
 _AT_ONCE = 4
+
+as_compact_json = json.JSONEncoder(
+    ensure_ascii=False, separators=(",", ":"), allow_nan=False
+).encode
 
 
 @dataclass(frozen=True)

@@ -355,7 +355,8 @@ def test_oas30_definition_2(api):
 
 def test_oas30_oas_impl(client, api):
     for path in api["paths"]:
-        place = path.strip("/").format(collectionId="communes", featureId="00001")
+        tile = dict.fromkeys(("tileMatrix", "tileRow", "tileCol"), 0)
+        place = path.strip("/").format(collectionId="communes", featureId="00001", **tile)
         assert client.get(place).status_code == 200
 
 

@@ -55,7 +55,8 @@ found = read_import(Path(sys.argv[1]).read_bytes(), "ds.xlsx", communes=communes
 store = Store("sqlite:///register.sqlite")
 store.save(cameras=found.cameras, source="ds.xlsx")
 rows = store.cameras()
-dictionary = references()["data-dictionary.md"].splitlines()
+# Of the register; those of the layers follow, each headed by its name as code.
+dictionary = references()["data-dictionary.md"].partition("## `")[0].splitlines()
 
 
 def plain(table):

@@ -1,4 +1,4 @@
-"""The layers as collections of features: taken once a revision, in the order of their ids."""
+"""The layers as collections of features: taken once a revision, in a lasting order."""
 
 import zlib
 from collections import defaultdict
@@ -34,7 +34,8 @@ class Collection:
     schema
         Of the layer.
     table
-        Its rows, WGS 84 lon/lat with at most 7 decimals, numbered from 0 in the order of `ids`.
+        Its rows, WGS 84 lon/lat with at most 7 decimals, numbered from 0: by `ids`, those without
+        a shape last.
     ids
         What names each feature, the same from month to month.
     """

@@ -34,6 +34,11 @@ CONFORMANCE = [
         )
     ),
     *(
+        f"{_SPEC}ogcapi-tiles-1/1.0/conf/{name}"
+        for name in ("core", "tileset", "tilesets-list", "geodata-tilesets", "mvt")
+    ),
+    *(f"{_SPEC}tms/2.0/conf/{name}" for name in ("tilematrixset", "json-tilematrixset")),
+    *(
         f"{_SPEC}cql2/1.0/conf/{name}"
         for name in (
             *("cql2-text", "cql2-json", "basic-cql2", "advanced-comparison-operators"),
@@ -42,6 +47,7 @@ CONFORMANCE = [
         )
     ),
 ]
+_RELATION = "http://www.opengis.net/def/rel/ogc/1.0/"
 _JSON_TYPES = {
     FieldType.TEXT: {"type": "string"},
     FieldType.WHOLE: {"type": "integer"},
@@ -75,6 +81,9 @@ def landing(base: str) -> dict[str, Any]:
             link(f"{base}/api", "service-desc", OPENAPI_JSON, _("Description of the addresses")),
             link(f"{base}/conformance", "conformance", JSON, _("Rules that are kept")),
             link(f"{base}/collections", "data", JSON, _("Layers")),
+            link(
+                f"{base}/tileMatrixSets", _RELATION + "tiling-schemes", JSON, _("How its tiles lie")
+            ),
         ],
     }
 
@@ -96,6 +105,8 @@ def collection_document(base: str, name: str, now: MapTables) -> dict[str, Any]:
         gregorian = "http://www.opengis.net/def/uom/ISO-8601/0/Gregorian"
         begin, end = (f"{day}T{at}+07:00" for day, at in zip(days, _ENDS_OF_DAY, strict=True))
         extent["temporal"] = {"interval": [[begin, end]], "trs": gregorian}
+    tilesets = link(f"{here}/tiles", _RELATION + "tilesets-vector", JSON, _("Tiles"))
+    tiles = [tilesets] if schema.geometry else []
     return {
         "id": schema.name,
         "title": schema.label,
@@ -113,11 +124,11 @@ def collection_document(base: str, name: str, now: MapTables) -> dict[str, Any]:
             link(f"{here}/queryables", _RELATION + "queryables", SCHEMA_JSON, _("Filters")),
             link(f"{here}/sortables", _RELATION + "sortables", SCHEMA_JSON, _("Orders")),
             link(f"{base}/collections", "parent", JSON, _("Layers")),
+            *tiles,
         ],
     }
 
 
-_RELATION = "http://www.opengis.net/def/rel/ogc/1.0/"
 _ENDS_OF_DAY = ("00:00:00", "23:59:59")
 
 

@@ -1,6 +1,5 @@
 """Features of a layer: chosen, put in order, cut into pages, written as GeoJSON."""
 
-import json
 from typing import Any
 
 import numpy as np
@@ -14,13 +13,10 @@ from gis.live.features.collections import Collection
 from gis.live.features.filters import matching
 from gis.live.features.parameters import ItemQuery
 from gis.live.features.planes import Plane, served_plane
+from gis.live.replies import as_compact_json
 
 # Fewer are written anew.
 _FEW = 200
-
-as_compact_json = json.JSONEncoder(
-    ensure_ascii=False, separators=(",", ":"), allow_nan=False
-).encode
 
 
 def chosen(of: Collection, query: ItemQuery) -> NDArray[np.intp]:

@@ -9,6 +9,7 @@ from gis.live.features.filters import LANGUAGES_OF_FILTERS
 from gis.live.features.parameters import DEFAULT_LIMIT, ITEMS, MAX_LIMIT
 from gis.live.features.planes import CRS84, planes
 from gis.live.replies import GEOJSON, JSON, OPENAPI_JSON, PROBLEM_JSON, SCHEMA_JSON
+from gis.live.tile_api import tile_paths
 
 _OBJECT = {"type": "object"}
 _LINK = {
@@ -53,7 +54,7 @@ def api_document(base: str) -> dict[str, Any]:
             {"name": "Capabilities", "description": _("What there is")},
             {"name": "Data", "description": _("Features")},
         ],
-        "paths": _paths(),
+        "paths": _paths() | tile_paths(),
         "components": {
             "schemas": _schemas(),
             "parameters": {name: _parameter(name, one) for name, one in _parameters().items()},

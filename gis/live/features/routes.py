@@ -1,4 +1,4 @@
-"""The addresses below ``/ogc``: OGC API – Features over the newest revision of the register."""
+"""The addresses below ``/ogc``: OGC API – Features and Tiles over the newest revision."""
 
 from collections.abc import Callable
 from typing import Any
@@ -21,7 +21,7 @@ from gis.live.features.documents import (
     landing,
     link,
 )
-from gis.live.features.items import as_compact_json, chosen, feature_texts
+from gis.live.features.items import chosen, feature_texts
 from gis.live.features.openapi import api_document
 from gis.live.features.parameters import ITEMS, ItemQuery, item_query
 from gis.live.features.planes import served_plane
@@ -33,10 +33,12 @@ from gis.live.replies import (
     SCHEMA_JSON,
     Reply,
     Resource,
+    as_compact_json,
     base_address,
     own_address,
 )
 from gis.live.requests import RequestError, check_names
+from gis.live.tile_routes import tile_routes
 from gis.mapserver.cameras import MapTables
 
 Getter = Callable[[], MapTables]
@@ -53,7 +55,7 @@ def ogc_routes(current: Getter) -> list[BaseRoute]:
     Returns
     -------
     list
-        Starlette routes; every answer is JSON, a refusal too.
+        Starlette routes; every answer but a tile is JSON, a refusal too.
     """
     layer = ENTRY + "/collections/{layer}"
     known: dict[str, Callable[[Request], Reply]] = {
@@ -70,7 +72,9 @@ def ogc_routes(current: Getter) -> list[BaseRoute]:
         layer + "/items/{feature:path}": lambda request: _item(request, current()),
         ENTRY + "/{rest:path}": _nothing,
     }
-    return [Route(path, Resource(answer)) for path, answer in known.items()]
+    # Those of tiles first: below the entry all the rest is answered here.
+    features = [Route(path, Resource(answer)) for path, answer in known.items()]
+    return [*tile_routes(current), *features]
 
 
 def _plain(

@@ -7,7 +7,7 @@ browser.
 
 import hmac
 import secrets
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection
 from http.cookies import CookieError, SimpleCookie
 from ipaddress import ip_address
 from urllib.parse import urlsplit
@@ -18,7 +18,6 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from gis.core.errors import GisError
 from gis.core.language import _
-from gis.live.replies import READ_METHODS
 
 HEADERS = {
     "X-Content-Type-Options": "nosniff",
@@ -95,19 +94,15 @@ class Door:
         if scope["path"].startswith(self.data) and not (known and _of_our_pages(headers)):
             return _refused(403, _("Only the pages of this app are answered; open it first"))
         if f"{scope['path']}/".startswith(tuple(f"{one}/" for one in LIVE_LAYERS)):
-            return self._refusal_of_layers(scope, headers)
+            return self._refusal_of_layers(headers)
         return None
 
-    def _refusal_of_layers(self, scope: Scope, headers: Headers) -> ASGIApp | None:
-        """Refuse what is no reading, and pages of others, whatever cookie they bring along."""
+    def _refusal_of_layers(self, headers: Headers) -> ASGIApp | None:
+        """Refuse pages of others, whatever cookie they bring along."""
         if not self.live:
             return _refused(403, _("Live layers are switched off here; see docs/server.md"))
         if not _of_our_pages(headers):
             return _refused(403, _("Pages of another address may not ask this app"))
-        if scope.get("method") not in READ_METHODS:
-            return _refused(
-                405, _("Live layers can only be read"), {"Allow": ", ".join(READ_METHODS)}
-            )
         return None
 
     def _mark(self, message: Message, scope: Scope, *, known: bool) -> None:
@@ -164,12 +159,12 @@ def _is_short(path: str) -> bool:
     return long <= LONGEST_PART_BYTES and len(path) <= LONGEST_PATH_BYTES
 
 
-def _refused(status: int, why: str, headers: Mapping[str, str] | None = None) -> ASGIApp:
+def _refused(status: int, why: str) -> ASGIApp:
     async def refuse(scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] == "websocket":
             await send({"type": "websocket.close", "code": 1008, "reason": ""})
         else:
-            await PlainTextResponse(f"{why}\n", status, headers)(scope, receive, send)
+            await PlainTextResponse(f"{why}\n", status)(scope, receive, send)
 
     return refuse
 
