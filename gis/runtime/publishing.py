@@ -9,6 +9,8 @@ from gis.core.language import _
 from gis.export.postgis.refresh import Refresh, may_have_tables, refresh_tables
 from gis.runtime.program import program_version
 from gis.runtime.snapshot import Snapshot, Snapshots
+from gis.scenarios.scenarios import list_scenarios, proposed_key
+from gis.scenarios.table import kept_lines
 from gis.store.store import Store
 
 
@@ -33,12 +35,16 @@ def publish(store: Store, snapshot: Snapshot) -> Refresh:
         The store is no PostgreSQL database, or it refuses; the tables are as they were.
     """
     tables = snapshot.tables
+    with store.at_one_moment() as now:
+        plans = list_scenarios(now)
+        chosen = {proposed_key(now, commune) for commune in {plan.commune for plan in plans}}
     return refresh_tables(
         store,
         snapshot.analysis,
         tables.revision,
         program=program_version(),
         ranking=snapshot.planner.ranking,
+        plans=kept_lines(plans, chosen),
     )
 
 

@@ -50,6 +50,47 @@ def scenario_table(plans: list[Scenario], communes: pd.DataFrame, chosen: set[st
     return pd.DataFrame(np.array(rows, dtype=object).reshape(-1, len(heads)), columns=heads)
 
 
+def kept_lines(plans: list[Scenario], chosen: set[str]) -> pd.DataFrame:
+    """Return the repairs of kept plans, a row each; plans that cannot be read have none.
+
+    Parameters
+    ----------
+    plans
+        The kept plans.
+    chosen
+        Keys of those that are proposed.
+
+    Returns
+    -------
+    DataFrame
+        `line_id plan commune_code proposed repair target name cost_vnd kept_on`: money in VND,
+        None where it was not noted; days ISO; of plans of the province no commune.
+    """
+    rows = [
+        {
+            "line_id": f"{plan.key}:{line['id']}",
+            "plan": plan.name,
+            "commune_code": plan.commune,
+            "proposed": plan.key in chosen,
+            "repair": line["id"],
+            "target": line["target"],
+            "name": line["name"],
+            "cost_vnd": line["cost_vnd"],
+            "kept_on": plan.result["day"],
+        }
+        for plan in plans
+        if plan.request is not None
+        for line in plan.result["lines"]
+    ]
+    return pd.DataFrame(rows, columns=[*_LINE])
+
+
+_LINE = (
+    *("line_id", "plan", "commune_code", "proposed", "repair", "target", "name", "cost_vnd"),
+    "kept_on",
+)
+
+
 def _row(plan: Scenario, names: pd.Series, goals: dict[str, str], *, proposed: bool) -> list[str]:
     if plan.request is None:
         return [plan.name, "", "", "", "", plan.wrong, *[""] * 5]

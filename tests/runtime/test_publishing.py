@@ -2,12 +2,18 @@
 
 from threading import Event, Thread
 
+import pandas as pd
 import pytest
 from sqlalchemy import text
 
 from gis.core.errors import StoreError
-from gis.runtime.publishing import keep_published
+from gis.restoration.plans.planning import make_plan
+from gis.restoration.plans.request import Request, request_money
+from gis.runtime.publishing import keep_published, publish
 from gis.runtime.snapshot import Snapshots
+from gis.scenarios.scenarios import choose, find_scenario, save_scenario
+from gis.store.changes import FIELDS
+from gis.store.editing import edit
 from tests import village, world
 from tests.system import empty, running_app, until
 
@@ -95,3 +101,26 @@ def test_the_running_app_refreshes_the_tables_by_itself(taken, tmp_path):
         with taken.store.engine.begin() as connection:
             connection.execute(text("DELETE FROM camera WHERE camera_id = 'C0'"))
         until(lambda: published(taken.store) is None, "the tables did not follow", seconds=120)
+
+
+@pytest.mark.postgis
+def test_kept_plans_are_a_table_without_confidential_cameras(taken):
+    store, request = taken.store, Request(request_money([14e6]))
+    planner = taken.current().planner
+    work = planner.work(request.goal, request.weigh)
+    kept = make_plan(planner.analysis, work, request)
+    save_scenario(store, "Đợt 1", request, kept)
+    choose(store, find_scenario(store, "Đợt 1"))
+    codes = set(kept.lines["id"])
+    publish(store, taken.current())
+    query = "SELECT repair FROM results.kept_plans WHERE plan = 'Đợt 1' AND proposed"
+    with store.engine.connect() as connection:
+        assert set(connection.scalars(text(query))) == codes
+    hidden = next(code for code in codes if code.removeprefix("camera:").startswith("C"))
+    edits = [(hidden.removeprefix("camera:"), "confidentiality", "", "secret")]
+    edit(store, pd.DataFrame(edits, columns=FIELDS), source="test")
+    publish(store, taken.current())
+    with store.engine.connect() as connection:
+        assert set(connection.scalars(text(query))) == codes - {hidden}
+        told = connection.execute(text("SELECT target_label, cost_vnd > 0 FROM results.kept_plans"))
+        assert all(label and costs for label, costs in told)

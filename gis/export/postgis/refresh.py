@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from hashlib import blake2b
 from typing import Any
 
+import geopandas as gpd
 import numpy as np
 import pandas as pd
 from sqlalchemy import Connection, Row
@@ -15,7 +16,7 @@ from gis.analysis.result import Analysis
 from gis.core.errors import StoreError
 from gis.core.findings import Finding
 from gis.core.language import _, language, use_language
-from gis.export.layers import LAYERS, layer
+from gis.export.layers import LAYERS, layer, marked
 from gis.export.postgis.definitions import (
     ABOUT,
     ABOUT_STATEMENT,
@@ -32,6 +33,7 @@ from gis.export.postgis.definitions import (
 from gis.export.postgis.qgis_styles import write_styles
 from gis.export.postgis.rows import prepare_rows
 from gis.export.schema import SCHEMAS, LayerSchema
+from gis.register.queries import is_confidential
 from gis.restoration.plans.ranking import Ranking
 from gis.store.database import POSTGRESQL, transaction
 from gis.store.store import Store
@@ -43,7 +45,9 @@ _LOCK_TIMEOUT = "SET LOCAL lock_timeout = '60s'"
 _ROWS_AT_ONCE = 20_000
 # What PostgreSQL answers: no right to do so; others rest on it.
 _NO_RIGHT, _DEPENDENT = "42501", "2BP01"
-_DEFINED = [SCHEMAS[name] for name in LAYERS]
+# What an analysis does not hold, and comes from the store itself.
+KEPT_PLANS = "kept_plans"
+_DEFINED = [SCHEMAS[name] for name in (*LAYERS, KEPT_PLANS)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +116,7 @@ def refresh_tables(
     *,
     program: str,
     ranking: Ranking | None = None,
+    plans: pd.DataFrame | None = None,
 ) -> Refresh:
     """Bring the tables of a PostgreSQL store to a revision of its register.
 
@@ -130,6 +135,8 @@ def refresh_tables(
         Which version of the program worked it out.
     ranking
         Of the analysis; None: by the prices of the program.
+    plans
+        Repairs of the plans that are kept, see `scenarios.table.kept_lines`; None: of none.
 
     Returns
     -------
@@ -145,7 +152,7 @@ def refresh_tables(
     asked = language()
     use_language("vi")
     try:
-        prepared, findings = _prepare(analysis, ranking)
+        prepared, findings = _prepare(analysis, ranking, plans)
         sums = {name: _sum(rows) for name, rows in prepared.items()}
         about = _about(analysis, revision, program) | {"digests": json.dumps(sums)}
         with transaction(store.engine, writes=True) as connection:
@@ -155,19 +162,32 @@ def refresh_tables(
 
 
 def _prepare(
-    analysis: Analysis, ranking: Ranking | None
+    analysis: Analysis, ranking: Ranking | None, plans: pd.DataFrame | None
 ) -> tuple[dict[str, pd.DataFrame], list[Finding]]:
     """Return the rows of every table before the database is asked: no lock is held meanwhile."""
     prepared: dict[str, pd.DataFrame] = {}
     findings: list[Finding] = []
     keys: dict[str, set[str]] = {}
     first = ["communes", "cameras"]  # which the others refer to
-    for name in (*first, *(n for n in LAYERS if n not in first)):
-        table = layer(analysis, name, ranking=ranking)
+    for name in (*first, *(n for n in LAYERS if n not in first), KEPT_PLANS):
+        if name == KEPT_PLANS:
+            table = _open_lines(analysis, plans)
+        else:
+            table = layer(analysis, name, ranking=ranking)
         prepared[name], odd = prepare_rows(table, SCHEMAS[name], keys)
         keys[name] = set(prepared[name][SCHEMAS[name].key])
         findings += odd
     return prepared, findings
+
+
+def _open_lines(analysis: Analysis, plans: pd.DataFrame | None) -> gpd.GeoDataFrame:
+    """Return repairs of kept plans as a layer, without those of cameras marked confidential."""
+    lines = pd.DataFrame(columns=["repair", "commune_code"]) if plans is None else plans
+    cameras = analysis.cameras
+    codes = cameras["camera_id"][is_confidential(cameras)]
+    # Plans of before name repairs by codes alone.
+    secret = [*codes, *("camera:" + codes)]
+    return marked(analysis, lines[~lines["repair"].isin(secret)], KEPT_PLANS)
 
 
 def _about(analysis: Analysis, revision: str, program: str) -> dict[str, Any]:

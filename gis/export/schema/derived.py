@@ -184,6 +184,17 @@ PLAN_LINE = (
     coded(LayerField("proof"), Proof),
     LayerField("confidentiality"),
 )
+KEPT_LINE = (
+    LayerField("line_id", tell=lambda: _("Plan and repair, parted by :")),
+    LayerField("plan", tell=lambda: _("Name of the plan")),
+    *COMMUNE_FIELDS,
+    LayerField("proposed", FLAG, tell=lambda: _("The plan that is proposed")),
+    LayerField("repair", tell=lambda: _("Code of the repair")),
+    coded(LayerField("target"), targets_in_words),
+    LayerField("name"),
+    *count_fields("cost_vnd"),
+    LayerField("kept_on", FieldType.DATE, tell=lambda: _("Kept on")),
+)
 NEW_SITE = (
     LayerField("site", tell=lambda: _("Code of the site")),
     coded(LayerField("kind", tell=lambda: _("Kind of site")), SiteKind),

@@ -48,6 +48,12 @@ _EQUIPMENT_CHANGES = LayerSchema(
     lambda: _("Equipment that came, went or was changed between two revisions."),
     with_labels((*d.CHANGE, *d.EQUIPMENT_FIELDS, *d.MARKS)),
 )
+_KEPT_PLANS = LayerSchema(
+    *("kept_plans", "", "line_id"),
+    lambda: _("Plans that are kept"),
+    lambda: _("Their repairs, as they were when the plan was kept; in a PostgreSQL store."),
+    with_labels((*d.KEPT_LINE, *d.MARKS)),
+)
 _EVERY = (
     _layer(
         *("cameras", "Point", "camera_id"),
@@ -195,6 +201,7 @@ _EVERY = (
     ),
     _CHANGES,
     _EQUIPMENT_CHANGES,
+    _KEPT_PLANS,
 )
 SCHEMAS = {schema.name: schema for schema in _EVERY}
 # Names that files had of old, for layers that hold one kind of shape each.
