@@ -167,8 +167,8 @@ def trigger_statements(schema: str, postgis: str) -> Iterator[str]:
             f"CREATE FUNCTION {name}() RETURNS {kind} LANGUAGE plpgsql SECURITY DEFINER "
             f"SET search_path = {schema}, {postgis}, pg_temp AS $${body}$$"
         )
-    # What triggers call no one else calls.
-    yield "REVOKE ALL ON FUNCTION camera_sql_revision() FROM PUBLIC"
+        # No one else calls it, nor lets it run on a table of his own, which may be called camera.
+        yield f"REVOKE ALL ON FUNCTION {name}() FROM PUBLIC"
     for table, call in (("camera", "camera_sql_point"), ("demand", "camera_sql_shape")):
         yield f"ALTER TABLE {table} ALTER geom DROP EXPRESSION"
         # After `camera_sql_row`: they run in the order of their names.

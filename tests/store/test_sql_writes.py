@@ -170,6 +170,33 @@ def test_a_role_that_may_write_cameras_alone_is_recorded_under_its_name(filled):
     sql(filled, "DROP OWNED BY officer", "DROP ROLE officer")
 
 
+def test_nobody_lets_the_triggers_of_events_run_on_a_table_of_his_own(filled):
+    before = number(filled)
+    sql(
+        filled,
+        "DROP ROLE IF EXISTS stranger",
+        "CREATE ROLE stranger LOGIN",
+        "GRANT USAGE ON SCHEMA public TO stranger",
+    )
+    stranger = create_engine(filled.url.replace("postgres@", "stranger@"), poolclass=NullPool)
+    for name, event, rows in (
+        ("inserted", "INSERT", "NEW TABLE AS new_rows"),
+        ("updated", "UPDATE", "OLD TABLE AS old_rows NEW TABLE AS new_rows"),
+        ("deleted", "DELETE", "OLD TABLE AS old_rows"),
+    ):
+        trigger = (
+            f"CREATE TRIGGER forged AFTER {event} ON pg_temp.camera REFERENCING {rows} "
+            f"FOR EACH STATEMENT EXECUTE FUNCTION camera_sql_{name}('camera_id', '')"
+        )
+        with stranger.connect() as connection:
+            connection.execute(text("CREATE TEMP TABLE camera (camera_id text, note text)"))
+            with pytest.raises(DBAPIError, match="permission denied"):
+                connection.execute(text(trigger))
+    assert number(filled) == before
+    assert history(filled, "C1")["who"].tolist() == ["An"]
+    sql(filled, "DROP OWNED BY stranger", "DROP ROLE stranger")
+
+
 def test_sql_and_program_at_once_wait_for_each_other(filled):
     engine = create_engine(filled.url, poolclass=NullPool)
     before = number(filled)
@@ -228,7 +255,7 @@ def test_the_register_is_described_in_vietnamese(filled):
         assert "broken = hư hỏng" in connection.scalar(text(query))
         told = connection.scalar(text("SELECT obj_description('demand'::regclass)"))
         indexes = set(connection.scalars(text("SELECT indexname FROM pg_indexes")))
-    assert told == "Địa điểm và tuyến đường cần giám sát"
+    assert told == "Địa điểm, tuyến đường cần giám sát"
     assert {"ix_camera_commune_code", "ix_camera_status", "ix_equipment_status"} <= indexes
 
 
