@@ -2,6 +2,7 @@
 
 import io
 import sqlite3
+import tempfile
 from contextlib import closing
 from itertools import product
 
@@ -184,6 +185,30 @@ def test_nothing_is_written_there(client):
     assert client.options("/data/cameras.csv").headers["allow"] == "GET, HEAD, OPTIONS"
     for method in ("POST", "PUT", "DELETE", "PATCH"):
         assert client.request(method, "/data/cameras.csv").status_code == 405
+
+
+def test_all_layers_are_one_file_of_each_kind_that_holds_several(client):
+    with closing(sqlite3.connect(":memory:")) as file:
+        file.deserialize(client.get("/data/all.gpkg").content)
+        tables = {name for (name,) in file.execute("SELECT table_name FROM gpkg_contents")}
+        codes = {code for (code,) in file.execute("SELECT camera_id FROM cameras")}
+    assert tables == {*LAYERS, "layer_styles"}
+    assert "A" in codes
+    assert "M" not in codes  # it is confidential
+    refused = client.get("/data/all.geojson")
+    assert refused.status_code == 404
+    assert ".gpkg" in refused.text
+    assert ".geojson" not in refused.json()["detail"].partition(":")[2]
+
+
+def test_a_server_without_room_does_not_tell_where_its_folders_are(tables, tmp_path, monkeypatch):
+    fresh = MapTables(tables.analysis)
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "gone"))
+    with TestClient(Starlette(routes=file_routes(lambda: fresh))) as client:
+        answer = client.get("/data/cameras.gpkg")
+    assert (answer.status_code, answer.headers["retry-after"]) == (503, "10")
+    assert answer.json()["detail"] == "Hiện chưa đọc được sổ camera; hãy thử lại"
+    assert "gone" not in answer.text
 
 
 def test_a_shelf_keeps_what_was_asked_for_last():
