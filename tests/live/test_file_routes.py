@@ -3,8 +3,11 @@
 import io
 import sqlite3
 import tempfile
+from collections.abc import Sized
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from itertools import product
+from threading import Event
 
 import geopandas as gpd
 import pandas as pd
@@ -222,3 +225,32 @@ def test_a_shelf_keeps_what_was_asked_for_last():
         shelf.get(name, lambda name=name, size=size: make(name, size))
     assert made == ["a", "b", "c", "b", "d"]
     assert shelf.get("d", lambda: "") == "d" * 99
+
+
+def test_one_thing_that_takes_long_keeps_nobody_from_the_others():
+    shelf, begun, ended = Shelf(100, len), Event(), Event()
+
+    def slow():
+        begun.set()
+        assert ended.wait(60)
+        return "slow"
+
+    with ThreadPoolExecutor(2) as threads:
+        first = threads.submit(shelf.get, "slow", slow)
+        assert begun.wait(60)
+        second = threads.submit(shelf.get, "slow", lambda: "made twice")
+        try:
+            with ThreadPoolExecutor(1) as other:
+                assert other.submit(shelf.get, "quick", lambda: "quick").result(60) == "quick"
+        finally:
+            ended.set()
+        assert (first.result(60), second.result(60)) == ("slow", "slow")
+
+
+def test_what_could_not_be_made_leaves_nothing_behind():
+    shelf = Shelf(100, len)
+    for name in range(3):
+        with pytest.raises(ZeroDivisionError):
+            shelf.get(name, lambda: str(1 // 0))
+    assert shelf.get(0, lambda: "now") == "now"
+    assert not [one for one in vars(shelf).values() if isinstance(one, Sized) and len(one) > 1]
