@@ -32,3 +32,12 @@ def test_another_word_is_refused(capsys):
     with pytest.raises(SystemExit):
         start.main(["--live-layers", "perhaps"])
     assert "--live-layers" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("said", "asked"),
+    [("", None), ("1", True), ("on", True), ("0", False), ("off", False), ("false", False)],
+)
+def test_only_who_says_so_lets_programs_in(monkeypatch, said, asked):
+    monkeypatch.setenv("CAMERA_LIVE_LAYERS", said)
+    assert live_layers_are_asked_for() is asked

@@ -39,9 +39,12 @@ def network_is_allowed() -> bool:
 
 
 def live_layers_are_asked_for() -> bool | None:
-    """Tell whether the administrator lets programs read the layers live; None: not said."""
+    """Tell whether the administrator lets programs read the layers live; None: not said.
+
+    A word that is none of those lets nobody in.
+    """
     said = os.environ.get("CAMERA_LIVE_LAYERS", "")
-    return None if said == "" else said != "0"
+    return None if said == "" else said in {"1", "on"}
 
 
 def tile_layer() -> dict[str, str] | None:
