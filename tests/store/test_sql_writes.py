@@ -156,6 +156,7 @@ def test_a_role_that_may_write_cameras_alone_is_recorded_under_its_name(filled):
     )
     officer = create_engine(filled.url.replace("postgres@", "officer@"), poolclass=NullPool)
     with officer.begin() as connection:
+        connection.execute(text("SET camera.writer = 'program'"))  # it is not
         connection.execute(text("UPDATE camera SET note = 'Hải' WHERE camera_id = 'C1'"))
     for forbidden in (
         "INSERT INTO event (at, who, source, subject, subject_id, field, before, after) "
