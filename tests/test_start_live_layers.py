@@ -1,10 +1,12 @@
 """start.py hands on what is said of live layers, and nothing where nothing is said."""
 
 import os
+from types import SimpleNamespace
 
 import pytest
 
 import start
+from pages.components.reports import layer_files
 from pages.components.shared.session import live_layers_are_asked_for
 
 
@@ -41,3 +43,11 @@ def test_another_word_is_refused(capsys):
 def test_only_who_says_so_lets_programs_in(monkeypatch, said, asked):
     monkeypatch.setenv("CAMERA_LIVE_LAYERS", said)
     assert live_layers_are_asked_for() is asked
+
+
+@pytest.mark.parametrize(("said", "address"), [("1", "http://gis.example:8501"), ("0", "")])
+def test_a_project_of_live_layers_is_offered_only_where_they_are_served(monkeypatch, said, address):
+    monkeypatch.setenv("CAMERA_LIVE_LAYERS", said)
+    page = SimpleNamespace(url="http://gis.example:8501/reports")
+    monkeypatch.setattr(layer_files.st, "context", page)
+    assert layer_files._server_address() == address
