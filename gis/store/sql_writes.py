@@ -80,9 +80,11 @@ END"""
 _REVISION = """
 DECLARE
   number integer;
+  near bigint := txid_current() + 2147483648;
 BEGIN
+  -- Raised already, here or since a savepoint: under the lock no other's unfinished row is seen.
   SELECT revision INTO number FROM state
-    WHERE xmin::text::bigint = txid_current() % 4294967296;
+    WHERE txid_status(near - ((near - xmin::text::bigint) & 4294967295)) = 'in progress';
   IF number IS NULL THEN
     UPDATE state SET revision = revision + 1 RETURNING revision INTO number;
   END IF;

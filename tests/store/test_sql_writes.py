@@ -198,6 +198,32 @@ def test_nobody_lets_the_triggers_of_events_run_on_a_table_of_his_own(filled):
     sql(filled, "DROP OWNED BY stranger", "DROP ROLE stranger")
 
 
+def test_savepoints_part_no_write(filled):
+    """As `psql` sets them with ON_ERROR_ROLLBACK, and Python's nested transactions."""
+    before = number(filled)
+    sql(
+        filled,
+        "SAVEPOINT a",
+        "UPDATE camera SET note = 'a' WHERE camera_id = 'C0'",
+        "RELEASE a",
+        "SAVEPOINT b",
+        "UPDATE camera SET note = 'b' WHERE camera_id = 'C1'",
+        "ROLLBACK TO b",
+        "UPDATE camera SET note = 'c' WHERE camera_id = 'C2'",
+    )
+    assert number(filled) == before + 1
+    told = pd.concat([history(filled, code) for code in ("C0", "C1", "C2")])
+    told = told[told["source"] == "sql"]
+    assert told[["revision", "subject_id", "after"]].to_numpy().tolist() == [
+        [before + 1, "C0", "a"],
+        [before + 1, "C2", "c"],
+    ]
+    sql(filled, "SAVEPOINT a", "UPDATE camera SET note = 'd'", "ROLLBACK TO a")
+    assert number(filled) == before + 1
+    sql(filled, "UPDATE camera SET note = 'e' WHERE camera_id = 'C1'")
+    assert number(filled) == before + 2
+
+
 def test_sql_and_program_at_once_wait_for_each_other(filled):
     engine = create_engine(filled.url, poolclass=NullPool)
     before = number(filled)
