@@ -26,12 +26,12 @@ from gis.mapserver.routes import map_routes
 from gis.runtime.allocator import share_arenas
 from gis.runtime.publishing import keep_published
 from pages.components.camera_map import asset_routes
-from pages.components.shared.door import HEADERS, Door, check_network, serves_live_layers
+from pages.components.shared.door import HEADERS, Door, check_network
 from pages.components.shared.late_clicks import honour_late_clicks
 from pages.components.shared.session import (
     basemaps,
     current_snapshots,
-    live_layers_are_asked_for,
+    live_layers_are_served,
     network_is_allowed,
 )
 from pages.components.shared.static_cache import InMemory
@@ -93,7 +93,7 @@ door = Middleware(
     is_host=is_host_allowed,
     origins=config.get_option("server.corsAllowedOrigins"),
     data={f"/{route.path.split('/')[1]}/" for route in data},
-    live=serves_live_layers(address, hosts, asked=live_layers_are_asked_for()),
+    live=live_layers_are_served(),
 )
 app = st.App(
     "main.py",

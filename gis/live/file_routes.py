@@ -86,12 +86,12 @@ def _file(request: Request, now: MapTables) -> Reply:
 def _named(file: str) -> tuple[str, str]:
     """Return the layer and the format that a file's name says."""
     name, _dot, ending = file.partition(".")
-    names = (*LAYERS, *GROUPS)
+    names = (*LAYERS, *GROUPS, ALL)
     if name not in names:
         raise RequestError(
             _("There is no such layer. There are: {names}", names=", ".join(names)), 404
         )
-    fitting = {end: fmt for end, fmt in _FORMAT_OF.items() if takes_layer(name, fmt)}
+    fitting = {end: fmt for end, fmt in _FORMAT_OF.items() if _takes(name, fmt)}
     if ending not in fitting:
         endings = ", ".join(f".{end}" for end in fitting)
         message = _(

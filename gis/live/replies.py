@@ -4,6 +4,7 @@ import gzip
 import hashlib
 import http
 import json
+import logging
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -14,7 +15,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.types import Receive, Scope, Send
 
-from gis.core.errors import GisError, StoreError
+from gis.core.errors import GisError
 from gis.core.language import LANGUAGES, _, use_language
 from gis.live.requests import RequestError
 
@@ -29,6 +30,7 @@ _WORTH_PACKING_BYTES = 1_000
 _RANGE = re.compile(r"bytes=(\d{0,18})-(\d{0,18})")
 # As many answers are made at once: the pages' own requests do not wait for these.
 _AT_ONCE = 4
+_console = logging.getLogger(__name__)
 
 as_compact_json = json.JSONEncoder(
     ensure_ascii=False, separators=(",", ":"), allow_nan=False
@@ -138,12 +140,11 @@ def _read(request: Request, reply: Reply) -> Response:
 def _refusal(request: Request, error: GisError) -> Response:
     """Return what is wrong as RFC 9457 has it, with the `code` that OGC asks for."""
     status = error.status if isinstance(error, RequestError) else 503
-    # Errors of the store may say where it lies.
-    why = (
-        _("The register cannot be read at the moment; try again")
-        if isinstance(error, StoreError)
-        else str(error)
-    )
+    if isinstance(error, RequestError):
+        why = str(error)
+    else:  # it may say where the store, or a folder of the server, lies
+        _console.error("%s: %s", request.url.path, error)
+        why = _("The register cannot be read at the moment; try again")
     title = http.HTTPStatus(status).phrase
     body = {"type": "about:blank", "code": title, "title": title, "status": status}
     content = as_compact_json(body | {"detail": why}).encode("utf-8", "replace")

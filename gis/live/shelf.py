@@ -3,7 +3,8 @@
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
 from threading import Lock
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
+from weakref import WeakValueDictionary
 
 T = TypeVar("T")
 
@@ -22,10 +23,12 @@ class Shelf(Generic[T]):
     def __init__(self, room: int, weigh: Callable[[T], int]) -> None:
         self._room, self._weigh = room, weigh
         self._lock = Lock()
+        # By name, as long as somebody makes the thing or waits for it.
+        self._turns: WeakValueDictionary[Hashable, Any] = WeakValueDictionary()
         self._things: OrderedDict[Hashable, tuple[T, int]] = OrderedDict()
 
     def get(self, name: Hashable, make: Callable[[], T]) -> T:
-        """Return a thing, made where there is none; one is made at a time.
+        """Return a thing, made where there is none; one that takes long keeps nobody from others.
 
         Parameters
         ----------
@@ -40,13 +43,21 @@ class Shelf(Generic[T]):
             The same for the same name, as long as there is room.
         """
         with self._lock:
-            if name not in self._things:
-                thing = make()
-                self._things[name] = thing, self._weigh(thing)
-            self._things.move_to_end(name)
+            turn = self._turns.setdefault(name, Lock())
+        with turn:
+            with self._lock:
+                if name in self._things:
+                    self._things.move_to_end(name)
+                    return self._things[name][0]
+            thing = make()
+            self._put(name, thing, self._weigh(thing))
+            return thing
+
+    def _put(self, name: Hashable, thing: T, weight: int) -> None:
+        with self._lock:
+            self._things[name] = thing, weight
             while len(self._things) > 1 and self._weight() > self._room:
                 self._things.popitem(last=False)
-            return self._things[name][0]
 
     def _weight(self) -> int:
         return sum(weight for _thing, weight in self._things.values())

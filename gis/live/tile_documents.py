@@ -9,9 +9,11 @@ from numpy.typing import NDArray
 
 from gis.analysis.result import Provenance
 from gis.core.language import _
-from gis.export.schema import FieldType, LayerSchema
+from gis.export.schema import LayerSchema
 from gis.export.tile_archives import attribution, vector_layer
 from gis.export.vector_tiles.cutting import EXACT_ZOOM
+from gis.live.replies import JSON
+from gis.live.schema_parts import JSON_TYPES, RELATION, link
 
 MATRIX_SET = "WebMercatorQuad"
 TILE_TYPE = "application/vnd.mapbox-vector-tile"
@@ -19,17 +21,10 @@ DEEPEST_TILE = 22
 _URI = f"http://www.opengis.net/def/tilematrixset/OGC/1.0/{MATRIX_SET}"
 _CRS = "http://www.opengis.net/def/crs/EPSG/0/3857"
 _CRS84 = "http://www.opengis.net/def/crs/OGC/1.3/CRS84"
-_RELATION = "http://www.opengis.net/def/rel/ogc/1.0/"
 _HALF_WORLD_M = math.pi * 6_378_137.0
 _TILE_DOTS = 256
 # OGC counts a dot as 0.28 mm.
 _DOT_M = 0.00028
-_TYPES = {
-    FieldType.WHOLE: {"type": "integer"},
-    FieldType.NUMBER: {"type": "number"},
-    FieldType.FLAG: {"type": "boolean"},
-    FieldType.DATE: {"type": "string", "format": "date"},
-}
 _DIMENSIONS = {"Point": 0, "MultiPoint": 0, "MultiLineString": 1, "MultiPolygon": 2}
 
 
@@ -81,7 +76,7 @@ def matrix_sets(base: str) -> dict[str, Any]:
         By OGC 20-057.
     """
     address = f"{base}/tileMatrixSets/{MATRIX_SET}"
-    links = [_link(address, "self", _("How its tiles lie"))]
+    links = [link(address, "self", JSON, _("How its tiles lie"))]
     told = {"id": MATRIX_SET, "title": MATRIX_SET, "uri": _URI, "crs": _CRS, "links": links}
     return {"tileMatrixSets": [told]}
 
@@ -121,7 +116,7 @@ def tilesets(of: Tileset) -> dict[str, Any]:
     about = tileset(of)
     names = ("title", "dataType", "crs", "tileMatrixSetURI", "links")
     return {
-        "links": [_link(of.address, "self", of.schema.label)],
+        "links": [link(of.address, "self", JSON, of.schema.label)],
         "tilesets": [{name: about[name] for name in names}],
     }
 
@@ -140,7 +135,7 @@ def tileset(of: Tileset) -> dict[str, Any]:
         By OGC 17-083r4, tileset metadata.
     """
     address, label = f"{of.address}/{MATRIX_SET}", of.schema.label
-    template = _link(_template(of, "{tileMatrix}/{tileRow}/{tileCol}"), "item", label, TILE_TYPE)
+    template = link(_template(of, "{tileMatrix}/{tileRow}/{tileCol}"), "item", TILE_TYPE, label)
     scheme = f"{of.base}/tileMatrixSets/{MATRIX_SET}"
     told: dict[str, Any] = {
         "title": label,
@@ -151,11 +146,11 @@ def tileset(of: Tileset) -> dict[str, Any]:
         "attribution": attribution(simulated=of.provenance.simulated),
         "layers": [_layer_about(of.schema)],
         "links": [
-            _link(address, "self", label),
-            _link(scheme, f"{_RELATION}tiling-scheme", _("How its tiles lie")),
+            link(address, "self", JSON, label),
+            link(scheme, f"{RELATION}tiling-scheme", JSON, _("How its tiles lie")),
             template | {"templated": True},
-            _link(f"{address}/metadata?f=tilejson", "describedby", "TileJSON"),
-            _link(f"{of.base}/collections/{of.schema.name}", f"{_RELATION}geodata", label),
+            link(f"{address}/metadata?f=tilejson", "describedby", JSON, "TileJSON"),
+            link(f"{of.base}/collections/{of.schema.name}", f"{RELATION}geodata", JSON, label),
         ],
     }
     if of.box:
@@ -214,8 +209,7 @@ def _matrix(zoom: int) -> dict[str, Any]:
 
 def _layer_about(schema: LayerSchema) -> dict[str, Any]:
     fields = {
-        field.name: {"title": field.label, **_TYPES.get(field.holds, {"type": "string"})}
-        for field in schema.fields
+        field.name: {"title": field.label, **JSON_TYPES[field.holds]} for field in schema.fields
     }
     return {
         "id": schema.name,
@@ -224,9 +218,3 @@ def _layer_about(schema: LayerSchema) -> dict[str, Any]:
         "geometryDimension": _DIMENSIONS[schema.geometry],
         "propertiesSchema": {"type": "object", "properties": fields},
     }
-
-
-def _link(
-    address: str, relation: str, title: str, kind: str = "application/json"
-) -> dict[str, Any]:
-    return {"href": address, "rel": relation, "type": kind, "title": title}

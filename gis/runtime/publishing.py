@@ -78,7 +78,7 @@ def keep_published(
             snapshots = taken()
             if not may_have_tables(snapshots.store):
                 return
-            if snapshots.newest(published) != published:
+            if snapshots.present() != published:
                 published = _publish_newest(snapshots)
         except Exception as error:  # noqa: BLE001 - the pages go on without the tables
             wait_s, before = after_error_s, told

@@ -123,6 +123,10 @@ class Snapshots:
             return None
         if revision in self._held:
             self._asked_at[revision] = monotonic()
+        return self.present(terms)
+
+    def present(self, terms: ViewTerms = ViewTerms()) -> str:  # noqa: B008 - frozen
+        """Return the name of the revision of now; nothing is analysed, nor noted as shown."""
         return _name(self.store.revision(), _stamp(COMMUNES_FILE), terms)
 
     def _latest(self) -> list[Snapshot]:

@@ -17,6 +17,7 @@ __all__ = [
     "returns",
     "revisions",
     "rounds",
+    "sql_rules",
     "store",
     "submissions",
     "tables",

@@ -45,12 +45,12 @@ def describing_statements(there: Mapping[str, Collection[str]]) -> Iterator[str]
                     f'ALTER TABLE {table.name} ADD CONSTRAINT "{table.name}_{column.name}_check" '
                     f"CHECK ({BY_PROGRAM} OR {rule}) NOT VALID"
                 )
-        yield f"COMMENT ON TABLE {table.name} IS {_quoted(_table_words()[table.name])}"
+        yield f"COMMENT ON TABLE {table.name} IS {quoted(_table_words()[table.name])}"
         known = {column.name: _comment(column) for column in columns}
         plain = column_words() | layer_words()
         for name in names:
             if comment := known.get(name) or plain.get(name):
-                yield f'COMMENT ON COLUMN {table.name}."{name}" IS {_quoted(comment)}'
+                yield f'COMMENT ON COLUMN {table.name}."{name}" IS {quoted(comment)}'
 
 
 def _table_words() -> dict[str, str]:
@@ -65,7 +65,7 @@ def _rule(column: Column) -> str:
     """Return what a column's values must be, as SQL; "" for any."""
     name = f'"{column.name}"'
     if column.choices is not None:
-        codes = ", ".join(_quoted(str(code)) for code in column.choices)
+        codes = ", ".join(quoted(str(code)) for code in column.choices)
         return f"{name} IN ('', {codes})"
     if column.holds is ColumnType.DATE:
         return f"{name} = '' OR {name} ~ '{_DAY}'"
@@ -82,5 +82,18 @@ def _comment(column: Column) -> str:
     return ". ".join(filter(None, (column.label, meaning.rstrip("."), codes)))
 
 
-def _quoted(text: str) -> str:
-    return "'" + text.replace("'", "''") + "'"
+def quoted(text: str) -> str:
+    """Return a text as SQL writes it.
+
+    Parameters
+    ----------
+    text
+        Of any letters.
+
+    Returns
+    -------
+    str
+        Within single quotes; right whatever `standard_conforming_strings` says.
+    """
+    doubled = text.replace("'", "''")
+    return f"E'{doubled.replace(chr(92), chr(92) * 2)}'" if "\\" in text else f"'{doubled}'"

@@ -16,7 +16,11 @@ _RECORDED = {
     "demand": ("demand_id", ""),
 }
 BY_PROGRAM = f"current_setting('{WRITER_SETTING}', true) IS NOT DISTINCT FROM '{PROGRAM}'"
-_BY_OTHERS = f"current_setting('{WRITER_SETTING}', true) IS DISTINCT FROM '{PROGRAM}'"
+# Anybody can say so; who may not write events is not believed.
+_BY_OTHERS = (
+    f"(current_setting('{WRITER_SETTING}', true) IS DISTINCT FROM '{PROGRAM}' "
+    "OR NOT has_table_privilege(session_user, 'event'::regclass, 'INSERT'))"
+)
 # Texts of JSON are those of `changes.as_text`; kept by the program, or made from other columns.
 _KEPT = "('geom', 'version', 'simulated')"
 _LOCK = """
@@ -76,9 +80,11 @@ END"""
 _REVISION = """
 DECLARE
   number integer;
+  near bigint := txid_current() + 2147483648;
 BEGIN
+  -- Raised already, here or since a savepoint: under the lock no other's unfinished row is seen.
   SELECT revision INTO number FROM state
-    WHERE xmin::text::bigint = txid_current() % 4294967296;
+    WHERE txid_status(near - ((near - xmin::text::bigint) & 4294967295)) = 'in progress';
   IF number IS NULL THEN
     UPDATE state SET revision = revision + 1 RETURNING revision INTO number;
   END IF;
@@ -167,8 +173,8 @@ def trigger_statements(schema: str, postgis: str) -> Iterator[str]:
             f"CREATE FUNCTION {name}() RETURNS {kind} LANGUAGE plpgsql SECURITY DEFINER "
             f"SET search_path = {schema}, {postgis}, pg_temp AS $${body}$$"
         )
-    # What triggers call no one else calls.
-    yield "REVOKE ALL ON FUNCTION camera_sql_revision() FROM PUBLIC"
+        # No one else calls it, nor lets it run on a table of his own, which may be called camera.
+        yield f"REVOKE ALL ON FUNCTION {name}() FROM PUBLIC"
     for table, call in (("camera", "camera_sql_point"), ("demand", "camera_sql_shape")):
         yield f"ALTER TABLE {table} ALTER geom DROP EXPRESSION"
         # After `camera_sql_row`: they run in the order of their names.

@@ -2,8 +2,12 @@
 
 import io
 import sqlite3
+import tempfile
+from collections.abc import Sized
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from itertools import product
+from threading import Event
 
 import geopandas as gpd
 import pandas as pd
@@ -186,6 +190,30 @@ def test_nothing_is_written_there(client):
         assert client.request(method, "/data/cameras.csv").status_code == 405
 
 
+def test_all_layers_are_one_file_of_each_kind_that_holds_several(client):
+    with closing(sqlite3.connect(":memory:")) as file:
+        file.deserialize(client.get("/data/all.gpkg").content)
+        tables = {name for (name,) in file.execute("SELECT table_name FROM gpkg_contents")}
+        codes = {code for (code,) in file.execute("SELECT camera_id FROM cameras")}
+    assert tables == {*LAYERS, "layer_styles"}
+    assert "A" in codes
+    assert "M" not in codes  # it is confidential
+    refused = client.get("/data/all.geojson")
+    assert refused.status_code == 404
+    assert ".gpkg" in refused.text
+    assert ".geojson" not in refused.json()["detail"].partition(":")[2]
+
+
+def test_a_server_without_room_does_not_tell_where_its_folders_are(tables, tmp_path, monkeypatch):
+    fresh = MapTables(tables.analysis)
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "gone"))
+    with TestClient(Starlette(routes=file_routes(lambda: fresh))) as client:
+        answer = client.get("/data/cameras.gpkg")
+    assert (answer.status_code, answer.headers["retry-after"]) == (503, "10")
+    assert answer.json()["detail"] == "Hiện chưa đọc được sổ camera; hãy thử lại"
+    assert "gone" not in answer.text
+
+
 def test_a_shelf_keeps_what_was_asked_for_last():
     shelf, made = Shelf(10, len), []
 
@@ -197,3 +225,32 @@ def test_a_shelf_keeps_what_was_asked_for_last():
         shelf.get(name, lambda name=name, size=size: make(name, size))
     assert made == ["a", "b", "c", "b", "d"]
     assert shelf.get("d", lambda: "") == "d" * 99
+
+
+def test_one_thing_that_takes_long_keeps_nobody_from_the_others():
+    shelf, begun, ended = Shelf(100, len), Event(), Event()
+
+    def slow():
+        begun.set()
+        assert ended.wait(60)
+        return "slow"
+
+    with ThreadPoolExecutor(2) as threads:
+        first = threads.submit(shelf.get, "slow", slow)
+        assert begun.wait(60)
+        second = threads.submit(shelf.get, "slow", lambda: "made twice")
+        try:
+            with ThreadPoolExecutor(1) as other:
+                assert other.submit(shelf.get, "quick", lambda: "quick").result(60) == "quick"
+        finally:
+            ended.set()
+        assert (first.result(60), second.result(60)) == ("slow", "slow")
+
+
+def test_what_could_not_be_made_leaves_nothing_behind():
+    shelf = Shelf(100, len)
+    for name in range(3):
+        with pytest.raises(ZeroDivisionError):
+            shelf.get(name, lambda: str(1 // 0))
+    assert shelf.get(0, lambda: "now") == "now"
+    assert not [one for one in vars(shelf).values() if isinstance(one, Sized) and len(one) > 1]

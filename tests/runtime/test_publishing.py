@@ -6,6 +6,7 @@ import pandas as pd
 import pytest
 from sqlalchemy import text
 
+from gis.analysis.result import ViewTerms
 from gis.core.errors import StoreError
 from gis.restoration.plans.planning import make_plan
 from gis.restoration.plans.request import Request, request_money
@@ -91,6 +92,23 @@ def test_a_file_ends_it_at_once(tmp_path):
         thread.join(30)
         assert not thread.is_alive()
     opened.store.engine.dispose()
+
+
+@pytest.mark.postgis
+def test_looking_for_a_new_revision_does_not_hold_the_last_one_ready(taken):
+    """What pages show must not go for want of room before what they do not."""
+    asked = []
+
+    def opens():
+        asked.append(1)
+        return taken
+
+    with Running(opens):
+        until(lambda: published(taken.store) == "working", "the tables were not made")
+        other = taken.current(ViewTerms("identify"))
+        looks = len(asked)
+        until(lambda: len(asked) > looks + 3, "nothing was looked for")
+        assert taken._latest()[0] is other
 
 
 @pytest.mark.postgis

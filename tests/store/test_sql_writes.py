@@ -156,6 +156,7 @@ def test_a_role_that_may_write_cameras_alone_is_recorded_under_its_name(filled):
     )
     officer = create_engine(filled.url.replace("postgres@", "officer@"), poolclass=NullPool)
     with officer.begin() as connection:
+        connection.execute(text("SET camera.writer = 'program'"))  # it is not
         connection.execute(text("UPDATE camera SET note = 'Hải' WHERE camera_id = 'C1'"))
     for forbidden in (
         "INSERT INTO event (at, who, source, subject, subject_id, field, before, after) "
@@ -168,6 +169,59 @@ def test_a_role_that_may_write_cameras_alone_is_recorded_under_its_name(filled):
             connection.execute(text(forbidden))
     assert history(filled, "C1")["who"].tolist() == ["An", "officer"]
     sql(filled, "DROP OWNED BY officer", "DROP ROLE officer")
+
+
+def test_nobody_lets_the_triggers_of_events_run_on_a_table_of_his_own(filled):
+    before = number(filled)
+    sql(
+        filled,
+        "DROP ROLE IF EXISTS stranger",
+        "CREATE ROLE stranger LOGIN",
+        "GRANT USAGE ON SCHEMA public TO stranger",
+    )
+    stranger = create_engine(filled.url.replace("postgres@", "stranger@"), poolclass=NullPool)
+    for name, event, rows in (
+        ("inserted", "INSERT", "NEW TABLE AS new_rows"),
+        ("updated", "UPDATE", "OLD TABLE AS old_rows NEW TABLE AS new_rows"),
+        ("deleted", "DELETE", "OLD TABLE AS old_rows"),
+    ):
+        trigger = (
+            f"CREATE TRIGGER forged AFTER {event} ON pg_temp.camera REFERENCING {rows} "
+            f"FOR EACH STATEMENT EXECUTE FUNCTION camera_sql_{name}('camera_id', '')"
+        )
+        with stranger.connect() as connection:
+            connection.execute(text("CREATE TEMP TABLE camera (camera_id text, note text)"))
+            with pytest.raises(DBAPIError, match="permission denied"):
+                connection.execute(text(trigger))
+    assert number(filled) == before
+    assert history(filled, "C1")["who"].tolist() == ["An"]
+    sql(filled, "DROP OWNED BY stranger", "DROP ROLE stranger")
+
+
+def test_savepoints_part_no_write(filled):
+    """As `psql` sets them with ON_ERROR_ROLLBACK, and Python's nested transactions."""
+    before = number(filled)
+    sql(
+        filled,
+        "SAVEPOINT a",
+        "UPDATE camera SET note = 'a' WHERE camera_id = 'C0'",
+        "RELEASE a",
+        "SAVEPOINT b",
+        "UPDATE camera SET note = 'b' WHERE camera_id = 'C1'",
+        "ROLLBACK TO b",
+        "UPDATE camera SET note = 'c' WHERE camera_id = 'C2'",
+    )
+    assert number(filled) == before + 1
+    told = pd.concat([history(filled, code) for code in ("C0", "C1", "C2")])
+    told = told[told["source"] == "sql"]
+    assert told[["revision", "subject_id", "after"]].to_numpy().tolist() == [
+        [before + 1, "C0", "a"],
+        [before + 1, "C2", "c"],
+    ]
+    sql(filled, "SAVEPOINT a", "UPDATE camera SET note = 'd'", "ROLLBACK TO a")
+    assert number(filled) == before + 1
+    sql(filled, "UPDATE camera SET note = 'e' WHERE camera_id = 'C1'")
+    assert number(filled) == before + 2
 
 
 def test_sql_and_program_at_once_wait_for_each_other(filled):
@@ -228,7 +282,7 @@ def test_the_register_is_described_in_vietnamese(filled):
         assert "broken = hư hỏng" in connection.scalar(text(query))
         told = connection.scalar(text("SELECT obj_description('demand'::regclass)"))
         indexes = set(connection.scalars(text("SELECT indexname FROM pg_indexes")))
-    assert told == "Địa điểm và tuyến đường cần giám sát"
+    assert told == "Địa điểm, tuyến đường cần giám sát"
     assert {"ix_camera_commune_code", "ix_camera_status", "ix_equipment_status"} <= indexes
 
 

@@ -11,6 +11,7 @@ from gis.core.language import _
 from gis.core.schema import CAMERA_COLUMNS, EQUIPMENT_COLUMNS, Column
 from gis.export.schema import SCHEMAS, FieldType, LayerField, LayerSchema
 from gis.export.styles import state_field
+from gis.store.sql_rules import quoted
 
 RESULTS = "results"
 # What makes the role that reads the tables, and of the register what is open.
@@ -186,23 +187,6 @@ def about_comments() -> Iterator[str]:
     yield f"COMMENT ON SCHEMA {RESULTS} IS {quoted(meaning)}"
     told = _("One row: of which revision of the register all tables of this schema are")
     yield f"COMMENT ON TABLE {RESULTS}.{ABOUT} IS {quoted(told)}"
-
-
-def quoted(text: str) -> str:
-    """Return a text as SQL writes it.
-
-    Parameters
-    ----------
-    text
-        Of any letters.
-
-    Returns
-    -------
-    str
-        Within single quotes; right whatever `standard_conforming_strings` says.
-    """
-    doubled = text.replace("'", "''")
-    return f"E'{doubled.replace(chr(92), chr(92) * 2)}'" if "\\" in text else f"'{doubled}'"
 
 
 def allowed_codes(field: LayerField) -> list[str]:

@@ -44,8 +44,8 @@ def prepare_rows(
     Returns
     -------
     DataFrame
-        The fields, `geom` (WKB in hexadecimal digits, None for none) where the layer has
-        shapes, and `row_digest`, a whole number that follows from all of them.
+        The fields, `geom` (bytes of EWKB, None for none) where the layer has shapes, and
+        `row_digest`, a whole number that follows from all of them.
     list of Finding
         One for each field with values that break a rule of its column.
     """

@@ -1,10 +1,8 @@
 """The layers as collections of features: taken once a revision, in a lasting order."""
 
 import zlib
-from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from threading import Lock
 
 import geopandas as gpd
 import numpy as np
@@ -17,10 +15,14 @@ from gis.export.layers import LAYERS, layer
 from gis.export.schema import SCHEMAS, LayerSchema, feature_ids
 from gis.export.shapes import writable_shapes
 from gis.live.requests import RequestError
+from gis.live.shelf import Shelf
 from gis.mapserver.cameras import MapTables
+from gis.runtime.sizes import Sizes
 
 # So many features are written at once and kept.
 BLOCK = 1_000
+# Collections of one revision that are kept together.
+_MOST_BYTES = 120_000_000
 # The day that `datetime` asks of, in layers that have one: when the state was last looked at.
 DAY_FIELDS = {"cameras": "surveyed_on", "equipment": "maintained_on"}
 
@@ -85,22 +87,6 @@ class Collection:
         return zlib.decompress(self._blocks[kind, first]).decode().split("\n")
 
 
-class _Shelf:
-    """The collections of one revision that were asked for, each made once a language."""
-
-    def __init__(self, _now: MapTables) -> None:
-        self._locks: defaultdict[tuple[str, str], Lock] = defaultdict(Lock)
-        self._known: dict[tuple[str, str], Collection] = {}
-
-    def get(self, now: MapTables, name: str) -> Collection:
-        asked = name, language()
-        # One layer that takes long keeps nobody from the others.
-        with self._locks[asked]:
-            if asked not in self._known:
-                self._known[asked] = _collection(now, SCHEMAS[name])
-            return self._known[asked]
-
-
 def collection(now: MapTables, name: str) -> Collection:
     """Return the features of a layer, without cameras marked confidential.
 
@@ -114,7 +100,7 @@ def collection(now: MapTables, name: str) -> Collection:
     Returns
     -------
     Collection
-        Held as long as the revision is.
+        Held as long as the revision is, and there is room.
 
     Raises
     ------
@@ -122,7 +108,11 @@ def collection(now: MapTables, name: str) -> Collection:
         There is no such layer.
     """
     check_name(name)
-    return now.prepared(_Shelf).get(now, name)
+    return now.prepared(_shelf).get((name, language()), lambda: _collection(now, SCHEMAS[name]))
+
+
+def _shelf(_now: MapTables) -> Shelf[Collection]:
+    return Shelf(_MOST_BYTES, lambda one: Sizes().add(one))
 
 
 def check_name(name: str) -> None:

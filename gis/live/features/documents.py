@@ -5,12 +5,13 @@ from urllib.parse import quote
 
 from gis.core.language import _
 from gis.export.layers import LAYERS
-from gis.export.schema import SCHEMAS, FieldType, LayerField, LayerSchema
+from gis.export.schema import SCHEMAS, LayerField, LayerSchema
 from gis.live.features.collections import DAY_FIELDS, Collection
 from gis.live.features.extent import box_of_all, span_of_days_of
 from gis.live.features.filters import SHAPE_NAME
 from gis.live.features.planes import CRS84, planes
 from gis.live.replies import GEOJSON, JSON, OPENAPI_JSON, SCHEMA_JSON
+from gis.live.schema_parts import JSON_TYPES, RELATION, link
 from gis.mapserver.cameras import MapTables
 
 _SPEC = "http://www.opengis.net/spec/"
@@ -47,25 +48,12 @@ CONFORMANCE = [
         )
     ),
 ]
-_RELATION = "http://www.opengis.net/def/rel/ogc/1.0/"
-_JSON_TYPES = {
-    FieldType.TEXT: {"type": "string"},
-    FieldType.WHOLE: {"type": "integer"},
-    FieldType.NUMBER: {"type": "number"},
-    FieldType.FLAG: {"type": "boolean"},
-    FieldType.DATE: {"type": "string", "format": "date"},
-}
 _GEOMETRY_FORMATS = {
     "Point": "geometry-point",
     "MultiPoint": "geometry-multipoint",
     "MultiLineString": "geometry-multilinestring",
     "MultiPolygon": "geometry-multipolygon",
 }
-
-
-def link(address: str, relation: str, kind: str, title: str) -> dict[str, str]:
-    """Return a link to another resource."""
-    return {"href": address, "rel": relation, "type": kind, "title": title}
 
 
 def landing(base: str) -> dict[str, Any]:
@@ -82,7 +70,7 @@ def landing(base: str) -> dict[str, Any]:
             link(f"{base}/conformance", "conformance", JSON, _("Rules that are kept")),
             link(f"{base}/collections", "data", JSON, _("Layers")),
             link(
-                f"{base}/tileMatrixSets", _RELATION + "tiling-schemes", JSON, _("How its tiles lie")
+                f"{base}/tileMatrixSets", RELATION + "tiling-schemes", JSON, _("How its tiles lie")
             ),
         ],
     }
@@ -105,7 +93,7 @@ def collection_document(base: str, name: str, now: MapTables) -> dict[str, Any]:
         gregorian = "http://www.opengis.net/def/uom/ISO-8601/0/Gregorian"
         begin, end = (f"{day}T{at}+07:00" for day, at in zip(days, _ENDS_OF_DAY, strict=True))
         extent["temporal"] = {"interval": [[begin, end]], "trs": gregorian}
-    tilesets = link(f"{here}/tiles", _RELATION + "tilesets-vector", JSON, _("Tiles"))
+    tilesets = link(f"{here}/tiles", RELATION + "tilesets-vector", JSON, _("Tiles"))
     tiles = [tilesets] if schema.geometry else []
     return {
         "id": schema.name,
@@ -118,11 +106,11 @@ def collection_document(base: str, name: str, now: MapTables) -> dict[str, Any]:
         "links": [
             link(here, "self", JSON, schema.label),
             link(f"{here}/items", "items", GEOJSON, _("Features")),
-            link(f"{here}/schema", _RELATION + "schema", SCHEMA_JSON, _("Fields")),
+            link(f"{here}/schema", RELATION + "schema", SCHEMA_JSON, _("Fields")),
             # By this name GDAL looks for it.
             link(f"{here}/schema", "describedby", SCHEMA_JSON, _("Fields")),
-            link(f"{here}/queryables", _RELATION + "queryables", SCHEMA_JSON, _("Filters")),
-            link(f"{here}/sortables", _RELATION + "sortables", SCHEMA_JSON, _("Orders")),
+            link(f"{here}/queryables", RELATION + "queryables", SCHEMA_JSON, _("Filters")),
+            link(f"{here}/sortables", RELATION + "sortables", SCHEMA_JSON, _("Orders")),
             link(f"{base}/collections", "parent", JSON, _("Layers")),
             *tiles,
         ],
@@ -166,7 +154,7 @@ def fields_document(address: str, schema: LayerSchema, *, shaped: bool = True) -
 
 def field_schema(schema: LayerSchema, field: LayerField, place: int = 0) -> dict[str, Any]:
     """Return one field as JSON Schema: label, meaning, type, unit, codes and their words."""
-    told: dict[str, Any] = {"title": field.label, **_JSON_TYPES[field.holds]}
+    told: dict[str, Any] = {"title": field.label, **JSON_TYPES[field.holds]}
     words = "; ".join(f"{code} = {word}" for code, word in field.words.items())
     description = " ".join(filter(None, (field.means, words)))
     told |= {"description": description} if description else {}

@@ -4,11 +4,12 @@ from typing import Any
 
 from gis.core.language import LANGUAGES, _
 from gis.export.layers import LAYERS
-from gis.export.schema import SCHEMAS, FieldType, LayerField, LayerSchema
+from gis.export.schema import SCHEMAS, LayerField, LayerSchema
 from gis.live.features.filters import LANGUAGES_OF_FILTERS
 from gis.live.features.parameters import DEFAULT_LIMIT, ITEMS, MAX_LIMIT
 from gis.live.features.planes import CRS84, planes
 from gis.live.replies import GEOJSON, JSON, OPENAPI_JSON, PROBLEM_JSON, SCHEMA_JSON
+from gis.live.schema_parts import JSON_TYPES
 from gis.live.tile_api import tile_paths
 
 _OBJECT = {"type": "object"}
@@ -16,13 +17,6 @@ _LINK = {
     "type": "object",
     "required": ["href", "rel", "type"],
     "properties": {name: {"type": "string"} for name in ("href", "rel", "type", "title")},
-}
-_TYPES = {
-    FieldType.TEXT: {"type": "string"},
-    FieldType.WHOLE: {"type": "integer"},
-    FieldType.NUMBER: {"type": "number"},
-    FieldType.FLAG: {"type": "boolean"},
-    FieldType.DATE: {"type": "string", "format": "date"},
 }
 
 
@@ -141,7 +135,7 @@ def _field(field: LayerField) -> dict[str, Any]:
         "name": field.name,
         "in": "query",
         "description": field.label,
-        "schema": _TYPES[field.holds],
+        "schema": JSON_TYPES[field.holds],
         "explode": False,
     }
 

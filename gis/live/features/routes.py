@@ -19,7 +19,6 @@ from gis.live.features.documents import (
     fields_document,
     item_address,
     landing,
-    link,
 )
 from gis.live.features.items import chosen, feature_texts
 from gis.live.features.openapi import api_document
@@ -38,6 +37,7 @@ from gis.live.replies import (
     own_address,
 )
 from gis.live.requests import RequestError, check_names
+from gis.live.schema_parts import link
 from gis.live.tile_routes import tile_routes
 from gis.mapserver.cameras import MapTables
 

@@ -22,6 +22,7 @@ from gis.runtime.snapshot import Snapshot
 from pages.components.shared.file_names import name_file
 from pages.components.shared.file_offer import FileMaker, OfferedFile, offer_file
 from pages.components.shared.markdown import plain
+from pages.components.shared.session import live_layers_are_served
 
 NAMES = (
     *("cameras", "footprints", "gaps", "demand", "ranking", "communes", "equipment", "sites"),
@@ -130,9 +131,9 @@ def _offer_all(files: LayerFiles) -> None:
 
 
 def _server_address() -> str:
-    """Return this server's address as the visitor's browser has it; "" where it is not known."""
+    """Return this server's address as the visitor's browser has it; "" where it serves none."""
     page = urlsplit(st.context.url or "")
-    if not page.netloc:
+    if not page.netloc or not live_layers_are_served():
         return ""
     return urlunsplit((page.scheme, page.netloc, page.path.rpartition("/")[0], "", ""))
 

@@ -4,6 +4,7 @@ import os
 
 import pandas as pd
 import streamlit as st
+from streamlit import config
 
 from gis.analysis.result import Analysis
 from gis.core.language import LANGUAGES, _, language, use_language
@@ -12,6 +13,7 @@ from gis.core.paths import DEFAULT_STORE, LOCAL
 from gis.mapserver.basemap import Basemaps, find_basemaps
 from gis.runtime.snapshot import Snapshot, Snapshots, snapshots
 from pages.components.commune_choice import commune_choice
+from pages.components.shared.door import serves_live_layers
 from pages.components.shared.terms import terms
 
 WHOLE_PROVINCE = ""
@@ -39,9 +41,18 @@ def network_is_allowed() -> bool:
 
 
 def live_layers_are_asked_for() -> bool | None:
-    """Tell whether the administrator lets programs read the layers live; None: not said."""
+    """Tell whether the administrator lets programs read the layers live; None: not said.
+
+    A word that is none of those lets nobody in.
+    """
     said = os.environ.get("CAMERA_LIVE_LAYERS", "")
-    return None if said == "" else said != "0"
+    return None if said == "" else said in {"1", "on"}
+
+
+def live_layers_are_served() -> bool:
+    """Tell whether programs may read the layers live from this server."""
+    address, hosts = (config.get_option(f"server.{name}") for name in ("address", "allowedHosts"))
+    return serves_live_layers(address, hosts, asked=live_layers_are_asked_for())
 
 
 def tile_layer() -> dict[str, str] | None:
