@@ -72,6 +72,18 @@ def test_confidential_ones_leave_only_when_asked_for(register):
     assert set(features(register, "--with-confidential")[1]) == {"A", "B", "N", "S"}
 
 
+def test_a_camera_marked_confidential_meanwhile_goes_by_its_code_alone(register):
+    changes = [("A", "confidentiality", "", "secret"), ("A", "note", "", "Villa Kestrel")]
+    edit(register.store, pd.DataFrame(changes, columns=FIELDS), source="t", who="An")
+    content, found = features(register)
+    gone = found["A"]
+    assert gone["properties"]["operation"] == "removed"
+    assert gone["geometry"] is None
+    assert "Villa Kestrel" not in json.dumps(content, ensure_ascii=False)
+    assert "Chợ" not in json.dumps(gone, ensure_ascii=False)
+    assert features(register, "--with-confidential")[1]["A"]["properties"]["name"] == "Chợ mới"
+
+
 def test_equipment_that_changed_is_told_as_a_table(register):
     units = pd.DataFrame(
         [
@@ -105,6 +117,8 @@ def test_equipment_that_changed_is_told_as_a_table(register):
         (("--since", "abcdef01-1"), "danh mục khác"),
         (("--since", "1; DROP TABLE event"), "DROP"),
         (("--out", "x.geojson"), "--since"),
+        (("--of", "equipment"), "--since"),
+        (("--format", "csv"), "--since"),
         (("--since", "0", "--commune", "../1"), "../1"),
         (("--since", "0", "--of", "equipment", "--commune", "18880"), "--commune"),
     ],

@@ -126,7 +126,7 @@ def _chosen(store: Store, who: str, *, again: bool, others: bool) -> Reversal:
 def _changes(options: Namespace) -> Answer:
     if options.since is not None:
         return _rows_changed(options)
-    if options.out or options.until or options.commune:
+    if options.out or options.until or options.commune or options.format or options.of != "cameras":
         raise GisError(_("Say since when with --since REVISION or --since DATE"))
     table = past(Store(options.store), limit=options.last)
     lines = [

@@ -3,6 +3,8 @@
 import geopandas as gpd
 import pandas as pd
 
+from gis.core.choices import Confidentiality, Operation
+from gis.core.schema import CAMERA_COLUMNS, conform
 from gis.export.confidential import released
 from gis.export.layer_rows import at_points
 from gis.export.metadata import with_provenance
@@ -36,11 +38,28 @@ def changes_layer(
     GeoDataFrame
         In the schema `CHANGES_LAYER`, WGS 84 (EPSG:4326); a removed camera where it stood last.
     """
-    table = at_points(released(changed, changed, confidential=confidential))
+    told = changed if confidential else _as_gone(changed)
+    table = at_points(released(told, told, confidential=confidential))
     names = communes.set_index("code")["name"].to_dict()
     source = str(communes.attrs["source"])
     table = table.assign(commune_name=table["commune_code"].map(names), boundaries=source)
     return _marked(table, CHANGES_LAYER, source, revisions)
+
+
+def _as_gone(changed: pd.DataFrame) -> pd.DataFrame:
+    """Return cameras that were marked confidential meanwhile as removed ones, by code alone.
+
+    Who holds a copy with them must learn to take them out.
+    """
+    fields = changed["fields"].str.split(";")
+    marked = changed["confidentiality"].eq(str(Confidentiality.SECRET)) & fields.map(
+        lambda names: "confidentiality" in names
+    )
+    gone = pd.DataFrame({"camera_id": changed.loc[marked, "camera_id"]})
+    gone = gone.assign(operation=str(Operation.REMOVED), simulated=changed["simulated"])
+    bare = conform(gone, CAMERA_COLUMNS).join(gone[["operation", "simulated"]])
+    bare = bare.assign(fields="", former_id=changed.loc[marked, "former_id"])
+    return pd.concat([changed[~marked], bare]).sort_index() if marked.any() else changed
 
 
 def equipment_changes(

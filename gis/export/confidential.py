@@ -39,7 +39,26 @@ def released(table: T, cameras: pd.DataFrame, *, confidential: bool) -> T:
         told = table["camera_id"].map(marks.to_dict()).fillna("")
         return table.assign(confidentiality=told)
     secret = marks.index[marks == Confidentiality.SECRET]
-    return table[~table["camera_id"].isin(secret)] if len(secret) else table
+    if not len(secret):
+        return table
+    return _without_codes(table[~table["camera_id"].isin(secret)], secret)
+
+
+# Where a row may name another camera: its pole may bear the first one's code.
+_NAMING = ("site_id", "depends_on", "connects_through")
+
+
+def _without_codes(table: T, secret: pd.Index) -> T:
+    """Return rows that no longer name cameras which stay out."""
+    named = {}
+    for column in (name for name in _NAMING if name in table):
+        tokens = table[column].fillna("").str.split(";").explode().str.strip()
+        if tokens.isin(secret).any():
+            open_ones = tokens[~tokens.isin(secret) & (tokens != "")]
+            named[column] = (
+                open_ones.groupby(level=0).agg(";".join).reindex(table.index, fill_value="")
+            )
+    return table.assign(**named) if named else table
 
 
 def released_lines(

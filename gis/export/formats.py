@@ -81,5 +81,7 @@ FORMATS = {
     ),
     "qgis": Format("QGIS", "qgis.zip", _ZIP, several=True),
 }
+# Tiles of several zooms in one file.
+TILE_ARCHIVES = ("pmtiles", "mbtiles")
 # What most people take; the other kinds of file are chosen.
 USUAL = ("geojson", "gpkg", "csv", "xlsx")

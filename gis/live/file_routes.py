@@ -4,22 +4,22 @@ from collections.abc import Callable
 from typing import Any
 
 from starlette.requests import Request
-from starlette.routing import BaseRoute, Route
+from starlette.routing import BaseRoute
 
 from gis.core.errors import FileError, GisError
 from gis.core.language import _, language
 from gis.export.file_names import file_name, place_name
 from gis.export.files import encode, encode_layers, takes_layer
-from gis.export.formats import FORMATS
+from gis.export.formats import FORMATS, TILE_ARCHIVES
 from gis.export.layers import ALL, LAYERS, every_layer, layer
 from gis.export.schema import GROUPS
-from gis.live.replies import Reply, Resource
+from gis.live.replies import Reply, read_routes
 from gis.live.requests import RequestError, check_names
 from gis.live.shelf import Shelf
 from gis.mapserver.cameras import MapTables
 
 # Files of one revision that are kept together.
-_MOST_BYTES = 64_000_000
+_MOST_BYTES = 32_000_000
 _LONGEST_CRS = 80
 FILE_PARAMETERS = ("commune", "crs")
 _FORMAT_OF = {kind.ending: fmt for fmt, kind in FORMATS.items()}
@@ -41,8 +41,7 @@ def file_routes(current: Callable[[], MapTables]) -> list[BaseRoute]:
     list
         Starlette routes; what they cannot give they refuse in words.
     """
-    answer = Resource(lambda request: _file(request, current()))
-    return [Route("/data/{file:path}", answer)]
+    return read_routes({"/data/{file:path}": lambda request: _file(request, current())})
 
 
 def _file(request: Request, now: MapTables) -> Reply:
@@ -102,7 +101,10 @@ def _named(file: str) -> tuple[str, str]:
 
 
 def _takes(name: str, fmt: str) -> bool:
-    return FORMATS[fmt].several if name == ALL else takes_layer(name, fmt)
+    """Tell whether a layer is given as a kind of file; tiles of all layers take half a minute."""
+    if name == ALL:
+        return FORMATS[fmt].several and fmt not in TILE_ARCHIVES
+    return takes_layer(name, fmt)
 
 
 def _files(_now: MapTables) -> Shelf[bytes]:

@@ -6,13 +6,14 @@ import http
 import json
 import logging
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from anyio import CapacityLimiter
 from anyio.to_thread import run_sync
 from starlette.requests import Request
 from starlette.responses import Response
+from starlette.routing import BaseRoute, Route
 from starlette.types import Receive, Scope, Send
 
 from gis.core.errors import GisError
@@ -28,7 +29,7 @@ ALLOWED = ", ".join(READ_METHODS)
 VARY = "Accept, Accept-Encoding, Accept-Language"
 _WORTH_PACKING_BYTES = 1_000
 _RANGE = re.compile(r"bytes=(\d{0,18})-(\d{0,18})")
-# As many answers are made at once: the pages' own requests do not wait for these.
+# As many answers of a service are made at once: the pages' own requests do not wait for these.
 _AT_ONCE = 4
 _console = logging.getLogger(__name__)
 
@@ -79,7 +80,7 @@ class Resource:
     """
 
     answer: Callable[[Request], Reply]
-    limiter: CapacityLimiter = field(default_factory=lambda: CapacityLimiter(_AT_ONCE))
+    limiter: CapacityLimiter
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Reply one request, beside the loop that serves the others."""
@@ -98,6 +99,23 @@ class Resource:
             return _read(request, self.answer(request))
         except GisError as error:
             return _refusal(request, error)
+
+
+def read_routes(known: Mapping[str, Callable[[Request], Reply]]) -> list[BaseRoute]:
+    """Return the routes of a service that is read.
+
+    Parameters
+    ----------
+    known
+        By their paths, what gives the reply to a request, or raises a `GisError`.
+
+    Returns
+    -------
+    list
+        Starlette routes, so many of which are at work at once.
+    """
+    limiter = CapacityLimiter(_AT_ONCE)
+    return [Route(path, Resource(answer, limiter)) for path, answer in known.items()]
 
 
 def base_address(request: Request) -> str:

@@ -5,13 +5,12 @@ from collections.abc import Callable
 from typing import Any
 
 from starlette.requests import Request
-from starlette.routing import BaseRoute, Route
 
 from gis.core.language import _, language
 from gis.export.layers import LAYERS, layer
 from gis.export.schema import SCHEMAS
 from gis.export.vector_tiles.cutting import TileAddress, TileLayer, tiled_layer
-from gis.live.replies import ENTRY, JSON, Reply, Resource, base_address
+from gis.live.replies import ENTRY, JSON, Reply, base_address
 from gis.live.requests import RequestError, check_names
 from gis.live.shelf import Shelf
 from gis.live.tile_documents import (
@@ -29,13 +28,13 @@ from gis.mapserver.cameras import MapTables
 from gis.runtime.sizes import Sizes
 
 # Layers of one revision that are kept ready to be cut.
-_MOST_BYTES = 120_000_000
+_MOST_BYTES = 60_000_000
 TILED = tuple(name for name in LAYERS if SCHEMAS[name].geometry)
 _LONGEST_NUMBER = 9
 
 
-def tile_routes(current: Callable[[], MapTables]) -> list[BaseRoute]:
-    """Return the routes of tiles below ``/ogc``; they come before others that take all there.
+def tile_addresses(current: Callable[[], MapTables]) -> dict[str, Callable[[Request], Reply]]:
+    """Return what answers for tiles below ``/ogc``, before others that take all there.
 
     Cameras marked confidential are in no tile.
 
@@ -46,8 +45,8 @@ def tile_routes(current: Callable[[], MapTables]) -> list[BaseRoute]:
 
     Returns
     -------
-    list
-        Starlette routes; what they cannot give they refuse in words.
+    dict
+        By paths; what they cannot give they refuse in words.
 
     References
     ----------
@@ -59,7 +58,7 @@ def tile_routes(current: Callable[[], MapTables]) -> list[BaseRoute]:
     def of_layer(write: Callable[[Tileset], Any], kind: str = "json") -> Callable[[Request], Reply]:
         return lambda request: _document(request, write(_tileset(request, current())), kind)
 
-    known: dict[str, Callable[[Request], Reply]] = {
+    return {
         sets: lambda request: _document(request, matrix_sets(base_address(request))),
         f"{sets}/{MATRIX_SET}": lambda request: _document(request, matrix_set()),
         sets + "/{rest:path}": _no_matrix_set,
@@ -69,7 +68,6 @@ def tile_routes(current: Callable[[], MapTables]) -> list[BaseRoute]:
         one + "/{zoom}/{row}/{column}": lambda request: _tile(request, current()),
         tiles + "/{rest:path}": _no_matrix_set,
     }
-    return [Route(path, Resource(read)) for path, read in known.items()]
 
 
 def _document(request: Request, document: Any, form: str = "json") -> Reply:

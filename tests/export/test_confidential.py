@@ -17,6 +17,7 @@ from openpyxl import load_workbook
 from gis.documents.document import document
 from gis.documents.dossier import Dossier
 from gis.documents.kinds import PROVINCIAL, DocumentKind
+from gis.export.confidential import released
 from gis.export.files import encode, takes_layer
 from gis.export.formats import FORMATS
 from gis.export.layers import LAYERS, layer, plan_layer
@@ -152,3 +153,14 @@ def test_the_command_line_leaves_it_out_unless_told(gis, tmp_path):
     assert b"SECRET-7" not in parts(html.read_bytes())
     gis.json(*say, "--with-confidential")
     assert b"SECRET-7" in parts(html.read_bytes())
+
+
+def test_a_code_that_another_camera_bears_as_its_pole_is_left_out_too():
+    rows = world.cameras(
+        {"camera_id": "S-9", "confidentiality": "secret"},
+        {"camera_id": "A", "site_id": "S-9", "depends_on": "R1;S-9", "connects_through": "S-9"},
+        {"camera_id": "B", "site_id": "P", "depends_on": "R1"},
+    )
+    left = released(rows, rows, confidential=False)
+    columns = ["camera_id", "site_id", "depends_on", "connects_through"]
+    assert left[columns].to_numpy().tolist() == [["A", "", "R1", ""], ["B", "P", "R1", ""]]

@@ -10,7 +10,8 @@ from starlette.testclient import TestClient
 
 from gis.analysis.run import analyse
 from gis.live.file_routes import file_routes
-from gis.live.tile_routes import tile_routes
+from gis.live.replies import read_routes
+from gis.live.tile_routes import tile_addresses
 from gis.mapserver.cameras import MapTables
 from tests import world
 
@@ -33,7 +34,7 @@ def client():
     cameras = world.cameras({"camera_id": "A", "xy": (500, 500), "azimuth_deg": 0})
     found = analyse(cameras, world.equipment(), world.communes(), world.nowhere())
     now = MapTables(found)
-    routes = [*tile_routes(lambda: now), *file_routes(lambda: now)]
+    routes = [*read_routes(tile_addresses(lambda: now)), *file_routes(lambda: now)]
     with TestClient(Starlette(routes=routes)) as client:
         yield client
 

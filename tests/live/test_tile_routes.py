@@ -12,7 +12,8 @@ from starlette.testclient import TestClient
 from gis.analysis.run import analyse
 from gis.export.layers import layer
 from gis.export.schema import SCHEMAS, feature_ids, feature_numbers
-from gis.live.tile_routes import TILED, tile_routes
+from gis.live.replies import read_routes
+from gis.live.tile_routes import TILED, tile_addresses
 from gis.mapserver.cameras import MapTables
 from tests import world
 
@@ -45,7 +46,7 @@ def tables():
 
 @pytest.fixture(scope="module")
 def client(tables):
-    with TestClient(Starlette(routes=tile_routes(lambda: tables))) as client:
+    with TestClient(Starlette(routes=read_routes(tile_addresses(lambda: tables)))) as client:
         yield client
 
 
@@ -101,7 +102,7 @@ def test_the_same_is_not_sent_twice_and_another_revision_is(client, tables):
     head = client.head(address)
     assert (head.status_code, head.content) == (200, b"")
     moved = replace(tables, analysis=tables.analysis.of_register(simulated=True, revision="r2"))
-    with TestClient(Starlette(routes=tile_routes(lambda: moved))) as later:
+    with TestClient(Starlette(routes=read_routes(tile_addresses(lambda: moved)))) as later:
         newer = later.get(address, headers={"If-None-Match": first.headers["etag"]})
         assert newer.status_code == 200
     plain = client.get(address, headers={"Accept-Encoding": "identity"})
@@ -207,7 +208,9 @@ def test_tilejson_tells_a_map_all_it_needs(client, tables):
 def test_an_empty_register_is_described_too():
     cameras = world.cameras({"camera_id": "B"})
     none = analyse(cameras, world.equipment(), world.communes(), world.nowhere())
-    with TestClient(Starlette(routes=tile_routes(lambda: MapTables(none)))) as client:
+    with TestClient(
+        Starlette(routes=read_routes(tile_addresses(lambda: MapTables(none))))
+    ) as client:
         assert "bounds" not in client.get(TILES.format("cameras") + "/metadata").json()
         assert "boundingBox" not in client.get(TILES.format("cameras")).json()
         assert client.get(TILES.format("cameras") + "/0/0/0").status_code == 204

@@ -187,7 +187,7 @@ _EVERY = (
     _layer(
         *("buildings", "MultiPolygon", "building_id"),
         lambda: _("Buildings used"),
-        lambda: _("Those that stand in the way of a view."),
+        lambda: _("Those that are known; they stand in the way of views."),
         LayerField("building_id", tell=lambda: _("Code of the building")),
         LayerField("height_m", FieldType.NUMBER),
         d.AREA_M2,

@@ -22,7 +22,7 @@ from gis.runtime.sizes import Sizes
 # So many features are written at once and kept.
 BLOCK = 1_000
 # Collections of one revision that are kept together.
-_MOST_BYTES = 120_000_000
+_MOST_BYTES = 60_000_000
 # The day that `datetime` asks of, in layers that have one: when the state was last looked at.
 DAY_FIELDS = {"cameras": "surveyed_on", "equipment": "maintained_on"}
 

@@ -6,7 +6,7 @@ from urllib.parse import urlencode
 
 import numpy as np
 from starlette.requests import Request
-from starlette.routing import BaseRoute, Route
+from starlette.routing import BaseRoute
 
 from gis.core.clock import stamp
 from gis.core.language import _
@@ -31,14 +31,14 @@ from gis.live.replies import (
     OPENAPI_JSON,
     SCHEMA_JSON,
     Reply,
-    Resource,
     as_compact_json,
     base_address,
     own_address,
+    read_routes,
 )
 from gis.live.requests import RequestError, check_names
 from gis.live.schema_parts import link
-from gis.live.tile_routes import tile_routes
+from gis.live.tile_routes import tile_addresses
 from gis.mapserver.cameras import MapTables
 
 Getter = Callable[[], MapTables]
@@ -73,8 +73,7 @@ def ogc_routes(current: Getter) -> list[BaseRoute]:
         ENTRY + "/{rest:path}": _nothing,
     }
     # Those of tiles first: below the entry all the rest is answered here.
-    features = [Route(path, Resource(answer)) for path, answer in known.items()]
-    return [*tile_routes(current), *features]
+    return read_routes(tile_addresses(current) | known)
 
 
 def _plain(
