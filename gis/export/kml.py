@@ -22,7 +22,8 @@ from gis.export.styles import COLOURS, PLAIN_COLOUR, state_field
 from gis.export.zipped import zip_files
 
 _SPACE = "http://www.opengis.net/kml/2.2"
-_TYPES = {FieldType.WHOLE: "int", FieldType.NUMBER: "double", FieldType.FLAG: "bool"}
+# Whole numbers are no "int": readers hold that in 32 bits, which an amount in VND exceeds.
+_TYPES = {FieldType.WHOLE: "double", FieldType.NUMBER: "double", FieldType.FLAG: "bool"}
 _OTHER = "other"
 # As many features lie in memory as text at a time.
 _ROWS_AT_ONCE = 5_000

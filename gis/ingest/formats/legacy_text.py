@@ -11,6 +11,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 from functools import lru_cache
 
+import pandas as pd
+
 from gis.core.findings import Finding, Severity
 from gis.core.language import _
 from gis.core.numbers import number
@@ -41,6 +43,17 @@ _SYLLABLE = re.compile(
 )
 _MARKED_CONSONANT = re.compile(r"[^\W_aeiouy][\u0300-\u0323]")
 _MARKS = dict.fromkeys(map(ord, _TONES.values()))
+# What no text in Unicode has: a capital with a mark within a word, or a rare sign beside a
+# letter; µ, ±, ñ are common.
+_TELLING = {
+    "TCVN3 (ABC)": re.compile(
+        "[a-z][\u00c6-\u00cc\u00ce-\u00d6\u00d8\u00dc-\u00df]"
+        "|[a-zA-Z][\u00a1-\u00a6\u00a8\u00aa\u00ac\u00ad\u00b6-\u00b9]"
+    ),
+    "VNI": _VNI,
+}
+# Fewer texts of a column are no evidence, where others are in Unicode.
+_FEWEST_LEGACY = 2
 _TEXTS_LOOKED_AT, _ROWS_LOOKED_AT, _BYTES_LOOKED_AT = 2000, 5000, 8000
 
 
@@ -177,17 +190,38 @@ def modernised(grid: Grid) -> tuple[Grid, list[Finding]]:
     if not code:
         return grid, []
     mixed = any(_UNICODE_ONLY.search(text) for text in texts)
-
-    def modern(cell: object) -> object:
-        if not isinstance(cell, str) or not _OLD.search(cell) or _UNICODE_ONLY.search(cell):
-            return cell
-        read = CODES[code](cell)
-        return cell if mixed and count_syllables(read) <= count_syllables(cell) else read
-
-    cells = grid.cells.map(modern)
-    headings = grid.headings and tuple(str(modern(text)) for text in grid.headings)
+    reader = _reader(code, only_better=mixed)
+    columns = {
+        name: column.map(reader) if not mixed or _is_legacy_column(column, code) else column
+        for name, column in grid.cells.items()
+    }
+    cells = pd.DataFrame(columns, grid.cells.index)
+    titles = pd.Series(grid.headings or (), dtype=object)
+    legacy = not mixed or _is_legacy_column(titles, code)
+    headings = grid.headings and tuple(map(str, titles.map(reader) if legacy else titles))
     count = int((cells.astype(str) != grid.cells.astype(str)).to_numpy().sum())
     message = _("{count} cells in {code} were turned into Unicode", count=number(count), code=code)
     suggestion = _("Check some names below; if they read wrong, save the file in Unicode first")
     notice = Finding(grid.name, 0, "", Severity.NOTICE, message, suggestion)
     return replace(grid, cells=cells, headings=headings), [notice]
+
+
+def _reader(code: str, *, only_better: bool) -> Callable[[object], object]:
+    def modern(cell: object) -> object:
+        if not isinstance(cell, str) or not _OLD.search(cell) or _UNICODE_ONLY.search(cell):
+            return cell
+        read = CODES[code](cell)
+        return cell if only_better and count_syllables(read) <= count_syllables(cell) else read
+
+    return modern
+
+
+def _is_legacy_column(column: pd.Series, code: str) -> bool:
+    """Tell whether a column beside Unicode ones is of before Unicode: not for one odd cell.
+
+    Its texts that can be nothing else must be several, and no fewer than those only Unicode has.
+    """
+    texts = [cell for cell in column.drop_duplicates() if isinstance(cell, str)]
+    modern = sum(map(bool, map(_UNICODE_ONLY.search, texts)))
+    old = sum(map(bool, map(_TELLING[code].search, texts)))
+    return old >= max(_FEWEST_LEGACY, modern)

@@ -157,8 +157,9 @@ def _with_point(half: pd.Series, most: float, whole_digits: int) -> pd.Series:
 def _ungrouped(halves: pd.DataFrame) -> pd.DataFrame:
     """Read ``588.555`` beside 1872616 as 588555: a dot before three digits groups thousands."""
     other = halves[["east", "north"]].set_axis(HALVES, axis=1)
-    thousand = halves * 1000
-    grouped = (halves > 100) & (halves < 1000) & (thousand.round(6) % 1 == 0) & (halves % 1 != 0)
+    small = (halves > 100) & (halves < 1000)
+    thousand = halves.where(small) * 1000
+    grouped = small & (thousand.round(6) % 1 == 0) & (halves % 1 != 0)
     grouped &= (other > PLANE_NORTH[0]) & (other < PLANE_NORTH[1])
     return halves.mask(grouped, thousand.round()) if grouped.to_numpy().any() else halves
 
