@@ -84,6 +84,14 @@ def test_a_camera_marked_confidential_meanwhile_goes_by_its_code_alone(register)
     assert features(register, "--with-confidential")[1]["A"]["properties"]["name"] == "Chợ mới"
 
 
+def test_the_name_of_the_file_says_its_kind(register):
+    out = register.folder / "thay-doi.gpkg"
+    register.json("changes", "--since", register.begin, "--out", out)
+    assert out.read_bytes()[:15] == b"SQLite format 3"
+    told = register.json("changes", "--since", register.begin, "--format", "csv")
+    assert told["file"].endswith(".csv")
+
+
 def test_equipment_that_changed_is_told_as_a_table(register):
     units = pd.DataFrame(
         [
@@ -110,6 +118,8 @@ def test_equipment_that_changed_is_told_as_a_table(register):
     ("options", "words"),
     [
         (("--since", "99"), "04/11/2025"),
+        (("--since", "28/11/2026 14:50"), "giờ"),
+        (("--since", "0", "--format", "gpkg", "--out", "x.csv"), ".gpkg"),
         (("--since", "hôm qua"), "hôm qua"),
         (("--since", ""), "04/11/2025"),
         (("--since", "9999-12-31", "--until", "9999-12-31"), "9999-12-31"),

@@ -251,3 +251,11 @@ def test_a_project_of_live_layers_is_written_without_them(gis, inputs, tmp_path)
         refused = gis(*command, "--out", tmp_path / "x")
         assert (refused.returncode, len(refused.stderr.strip().splitlines())) == (2, 1)
         assert not (tmp_path / "x").exists()
+
+
+def test_a_name_that_says_another_kind_of_file_is_refused(gis, inputs):
+    for fmt, name, ending in (("shp", "b.shp", ".shp.zip"), ("gpkg", "a.csv", ".gpkg")):
+        done = gis("export", "cameras", *inputs, "--format", fmt, "--out", gis.folder / name)
+        assert done.returncode == 2
+        assert ending in done.stderr
+        assert not (gis.folder / name).exists()

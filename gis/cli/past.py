@@ -10,7 +10,7 @@ import pandas as pd
 
 from gis.analysis.run import in_communes
 from gis.cli import Answer, Command, add_who, count, day, doer
-from gis.cli.outputs import add_confidential
+from gis.cli.outputs import add_confidential, check_ending, format_of
 from gis.communes.boundaries import communes_or_schematic
 from gis.communes.listing import check_commune
 from gis.core.choices import Operation
@@ -151,7 +151,7 @@ def _rows_changed(options: Namespace) -> Answer:
     answer: dict[str, Any] = {"since": span[0], "until": span[1], **counts}
     named = words(Operation)
     lines = [f"{named[one]}: {number(rows)}" for one, rows in counts.items()]
-    if options.out is not None:
+    if options.out is not None or options.format:
         answer["file"] = str(_write_changes(options, store, table, communes, span))
         lines.append(str(answer["file"]))
     return answer, "\n".join(lines)
@@ -172,7 +172,8 @@ def _write_changes(
     else:
         layer, fmt, source = EQUIPMENT_CHANGES, "csv", str(communes.attrs["source"])
         leaving = equipment_changes(table, boundaries=source, revisions=revisions)
-    fmt = options.format or fmt
+    fmt = options.format or format_of(options.out, fmt)
+    check_ending(options.out, FORMATS[fmt].ending)
     place, simulated = place_name(communes, options.commune), bool(table["simulated"].any())
     name = file_name(layer, place, FORMATS[fmt].ending, simulated=simulated)
     out = output_path(options.out, name)
@@ -200,6 +201,8 @@ def _revision(store: Store, text: str, *, days: int) -> int:
     """Return the revision that is named, or the last one before the day so many days later."""
     if _REVISION.fullmatch(text):
         return revision_number(store, text)
+    if ":" in text:
+        raise GisError(_("Days count whole; leave the hour out, or name a revision"))
     try:
         when = dt.date.fromisoformat(day(text)) + dt.timedelta(days=days)
         return revision_before(store, when)
