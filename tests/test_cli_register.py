@@ -130,15 +130,15 @@ def test_layers_leave_in_vn2000_where_the_format_can(filled, tmp_path, fmt):
     point = gpd.GeoSeries(gpd.points_from_xy([106.62], [17.47]), crs=4326).to_crs(9211)[0]
     if fmt == "csv":
         row = pd.read_csv(path).set_index("camera_id").loc["C1"]
-        assert (row["x"], row["y"]) == pytest.approx((point.y, point.x), abs=0.001)
+        assert (row["north_m"], row["east_m"]) == pytest.approx((point.y, point.x), abs=0.001)
     else:
-        layer = gpd.read_file(path).set_index("camera_id")
+        layer = gpd.read_file(path, layer="cameras").set_index("camera_id")
         assert layer.crs.to_epsg() == 9211
         assert layer.geometry["C1"].distance(point) < 0.001
-    refused = filled(
-        "export", "cameras", "--format", "geojson", "--out", path, "--crs", "EPSG:9211"
-    )
+    out = tmp_path / "camera.geojson"
+    refused = filled("export", "cameras", "--format", "geojson", "--out", out, "--crs", "EPSG:9211")
     assert refused.returncode == 2
+    assert "WGS 84" in refused.stderr
 
 
 def test_the_terminal_says_where_rows_to_correct_are_and_that_nothing_came_in(gis, file, tmp_path):

@@ -31,3 +31,19 @@ def test_a_grid_system_of_many_zones_is_no_plane():
 def test_axes_are_in_the_order_of_the_definition(name, expected):
     found = by_definition(name).transform(106.6, 17.2)
     assert found == pytest.approx(expected, rel=1e-3)
+
+
+@pytest.mark.parametrize(
+    ("name", "code"),
+    [
+        ("VN-2000 106°15′", 9212),
+        ("TM-3 106°15′", 9212),
+        ("106°15′", 9212),
+        ("106.25", 9212),
+        ("TM-3 106.25", 9212),
+        ("VN-2000 106°30′", 9213),
+        ("TM-6 105", 3405),
+    ],
+)
+def test_a_plane_that_has_a_code_goes_by_it(name, code):
+    assert file_plane(name).to_string() == f"EPSG:{code}"

@@ -258,8 +258,8 @@ _COUNTRY = (102.0, 7.0, 118.0, 24.0)
 _ZONES = "Transverse Mercator Zoned Grid System"
 # VN-2000 as people write it: a central meridian, and the width of the zone where it is not 3°.
 _VN2000_NAME = re.compile(
-    r"vn[ -]?2000[ /,]{0,3}(?:tm[ -]?(?P<zone>[36])[ ,]{0,2})?(?:ktt[ ,]{0,2})?"
-    r"(?P<degrees>10\d)[ °-]{1,2}(?P<minutes>[0-5]\d)?['′]?"
+    r"(?:vn[ -]?2000[ /,]{0,3})?(?:tm[ -]?(?P<zone>[36])[ ,]{0,2})?(?:ktt[ ,]{0,2})?"
+    r"(?P<degrees>10\d)(?:[ °-]{1,2}(?P<minutes>[0-5]\d)?['′]?|(?P<part>\.\d{1,4})°?)"
 )
 
 
@@ -270,7 +270,7 @@ def file_plane(name: str) -> CRS:
     ----------
     name
         An EPSG code, a name as PROJ knows it (``VN-2000 / UTM zone 48N``), ``TM-3 106.25``, or
-        VN-2000 as people write it (``VN-2000 106°15′``).
+        VN-2000 as people write it (``VN-2000 106°15′``, ``106°15′``).
 
     Returns
     -------
@@ -293,13 +293,16 @@ def file_plane(name: str) -> CRS:
                 crs=name,
             )
         )
-    return known
+    # A plane with a code goes by it, or other programs take it for one nobody knows.
+    code = known.to_epsg()
+    return known if code is None else CRS.from_epsg(code)
 
 
 def _known(name: str) -> CRS | None:
     written = _VN2000_NAME.fullmatch(name.strip().casefold()[:_LONGEST_NAME])
     if written:
-        meridian = int(written["degrees"]) + int(written["minutes"] or 0) / 60
+        part = float(written["part"] or 0)
+        meridian = int(written["degrees"]) + part + int(written["minutes"] or 0) / 60
         name = f"TM-{written['zone'] or 3} {meridian:.10g}"
     try:
         return system(name)

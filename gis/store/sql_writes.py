@@ -40,6 +40,10 @@ BEGIN
     WHERE value IS NULL AND attnotnull AND atttypid = 'text'::regtype AND name <> key;
   NEW := json_populate_record(NEW, coalesce(blank, '{}'));
   IF TG_OP = 'INSERT' THEN
+    IF to_json(NEW) ->> key = '' OR to_json(NEW) ->> key <> btrim(to_json(NEW) ->> key) THEN
+      RAISE EXCEPTION 'Mã (%) không được để trống, không có khoảng trắng ở hai đầu', key
+        USING ERRCODE = 'integrity_constraint_violation';
+    END IF;
     NEW.version := 1;
     RETURN NEW;
   END IF;
@@ -62,6 +66,12 @@ BEGIN
     NEW.lon := ST_X(NEW.geom);
     NEW.lat := ST_Y(NEW.geom);
   END IF;
+  IF {_BY_OTHERS} AND TG_OP = 'UPDATE' AND NEW.geom IS NULL AND OLD.geom IS NOT NULL
+    AND NEW.lon IS NOT DISTINCT FROM OLD.lon AND NEW.lat IS NOT DISTINCT FROM OLD.lat
+  THEN
+    NEW.lon := NULL;
+    NEW.lat := NULL;
+  END IF;
   NEW.geom := ST_SetSRID(ST_MakePoint(NEW.lon, NEW.lat), 4326);
   RETURN NEW;
 END"""
@@ -73,6 +83,10 @@ BEGIN
          AND ST_OrderingEquals(NEW.geom, OLD.geom) IS NOT TRUE)
   THEN
     NEW.wkt := ST_AsText(NEW.geom, 7);
+  END IF;
+  IF {_BY_OTHERS} AND coalesce(NEW.wkt, '') = '' THEN
+    RAISE EXCEPTION 'Địa điểm, tuyến phải có hình: ghi geom, hoặc wkt (kinh độ, vĩ độ)'
+      USING ERRCODE = 'not_null_violation';
   END IF;
   NEW.geom := ST_GeomFromText(NEW.wkt, 4326);
   RETURN NEW;

@@ -393,3 +393,26 @@ def test_places_are_drawn_too_and_follow_the_program(filled):
     assert filled.demand().equals(before)
     filled.save(demand=PLACES.assign(geometry=PLACES.geometry.translate(0.1)), source="import")
     assert shapes(filled, "demand", "demand_id")[0].startswith("POINT(106.7")
+
+
+@pytest.mark.parametrize(
+    ("statement", "words"),
+    [
+        ("INSERT INTO camera (camera_id) VALUES ('')", "Mã"),
+        ("INSERT INTO camera (camera_id) VALUES ('  ')", "Mã"),
+        ("INSERT INTO equipment (equipment_id, kind) VALUES (' R9', 'recorder')", "Mã"),
+        ("INSERT INTO demand (demand_id, category) VALUES ('d9', 'market')", "geom"),
+    ],
+)
+def test_a_row_without_code_or_shape_is_refused_in_words(filled, statement, words):
+    before = number(filled)
+    with pytest.raises(DBAPIError, match=words):
+        sql(filled, statement)
+    assert number(filled) == before
+
+
+def test_a_point_that_is_taken_away_takes_the_position_with_it(filled):
+    sql(filled, "UPDATE camera SET geom = NULL WHERE camera_id = 'C0'")
+    row = filled.cameras().set_index("camera_id").loc["C0"]
+    assert row[["lon", "lat"]].isna().all()
+    assert {"lon", "lat"} <= set(history(filled, "C0").query("source == 'sql'")["field"])
