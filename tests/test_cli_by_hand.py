@@ -74,3 +74,10 @@ def test_a_wrong_question_is_answered_in_one_line(gis, wrong):
     done = gis(*wrong)
     assert (done.returncode, done.stderr.count("\n")) == (2, 1)
     assert count(gis) == 1
+
+
+def test_a_commune_that_is_none_is_refused(gis):
+    done = gis("edit", "C1", "commune_code=abc")
+    assert done.returncode == 2
+    assert "abc" in done.stderr
+    assert gis.json("edit", "C1", "commune_code=18859")["changed"] == 1

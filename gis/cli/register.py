@@ -13,6 +13,7 @@ from gis.cli import Answer, Command, add_who, day, doer, pairs
 from gis.cli.inputs import print_findings, progress_line, refuse
 from gis.cli.replacing import add_replacement, weigh_replacement
 from gis.communes.boundaries import communes_or_schematic
+from gis.communes.listing import check_commune
 from gis.core.choices import EquipmentKind, Kind
 from gis.core.clock import stamp
 from gis.core.errors import GisError
@@ -309,6 +310,8 @@ def _edit(options: Namespace) -> Answer:
     columns = {POSITION, *(column.name for column in CAMERA_COLUMNS[1:])}
     if unknown := (wanted.keys() | expected.keys()) - columns:
         raise GisError(_("No column {names}", names=", ".join(sorted(unknown))))
+    if wanted.get("commune_code"):
+        check_commune(communes_or_schematic()["code"], wanted["commune_code"])
     table = edits_of(_entries(wanted), row)
     if expected:
         seen = edits_of(_entries(expected), row).set_index("field")["after"].to_dict()
