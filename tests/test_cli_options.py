@@ -14,6 +14,8 @@ READERS = {amount, count, day, decimal_argument, monthly_amount, seconds, share,
 NO_NUMBERS = {
     # Names of revisions, or days, which gis.cli.day reads.
     *("since", "until"),
+    # The address of a server.
+    "live",
     *("store", "file", "files", "out", "ics", "source", "who", "id", "commune", "crs", "keep"),
     *("equipment", "communes", "demand", "buildings", "budgets", "lock", "exclude", "map", "value"),
     *("start", "begins"),
