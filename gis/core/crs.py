@@ -289,7 +289,7 @@ def file_plane(name: str) -> CRS:
         raise GisError(
             _(
                 "{crs}: files are written in WGS 84 or in a plane of Việt Nam in metres, such as "
-                "EPSG:9211 (VN-2000, 106°00′) or EPSG:9212 (VN-2000, 106°15′)",
+                "VN-2000 106°00′ or VN-2000 106°15′",
                 crs=name,
             )
         )
