@@ -129,6 +129,7 @@ def test_the_command_says_how_many_stay_out(register):
     assert "--with-confidential" in told
     whole = register("export", "cameras", "--format", "csv", "--out", out, "--with-confidential")
     assert "mật" not in whole.stdout
+    out = register.folder / "out.gpkg"
     asked = ("export", "all", "--format", "gpkg", "--commune", "18859", "--out", out)
     assert register.json(*asked)["confidential_left_out"] == 0
 
